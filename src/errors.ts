@@ -1,0 +1,288 @@
+/**
+ * Every error a person or a program may meet, by code. Nothing is recognised by its message.
+ * `text` is public: it says what happened and what to do next, and never holds words, names or numbers of a
+ * call. What varies (a file name, a limit) travels in `details`.
+ */
+const table = {
+  // Asking
+  request_invalid: {
+    status: 400,
+    retryable: false,
+    text: 'The request is not of the form this address takes. See details for the fields and /docs for the form.',
+  },
+  not_found: {
+    status: 404,
+    retryable: false,
+    text: 'There is nothing at this address. /docs lists what there is.',
+  },
+  call_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No call has this id. It may have been deleted, or belong to another data folder.',
+  },
+  scorecard_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No scorecard has this id. `GET /api/v1/scorecards` lists those loaded.',
+  },
+  object_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'The stored file is missing from the object store. Restore it from a backup.',
+  },
+  range_not_satisfiable: { status: 416, retryable: false, text: 'The byte range lies outside the file.' },
+  origin_refused: {
+    status: 403,
+    retryable: false,
+    text: 'The request came from a page of another origin, which is not allowed.',
+  },
+  conflict: {
+    status: 409,
+    retryable: false,
+    text: 'The call is not in a state that allows this. Reload it and look at its state.',
+  },
+  // A recording
+  audio_empty: { status: 422, retryable: false, text: 'The file has no bytes. Export the recording again.' },
+  audio_silent_length: {
+    status: 422,
+    retryable: false,
+    text: 'The file is audio but holds no samples. Export the recording again.',
+  },
+  audio_not_recognised: {
+    status: 415,
+    retryable: false,
+    text: 'This is not audio of a known format. WAV, MP3, Ogg, Opus, FLAC, M4A, AAC and WebM are taken.',
+  },
+  audio_codec_unsupported: {
+    status: 415,
+    retryable: false,
+    text: 'The container is known but the codec inside is not. Convert the recording to WAV, or see docs/formats.md.',
+  },
+  audio_damaged: {
+    status: 422,
+    retryable: false,
+    text: 'The audio is damaged and nothing of it can be decoded. Export the recording again.',
+  },
+  audio_channels_unsupported: {
+    status: 422,
+    retryable: false,
+    text: 'A recording has one channel, or two with one speaker each. Split it, or send its legs as two files.',
+  },
+  audio_too_long: {
+    status: 422,
+    retryable: false,
+    text: 'The recording is longer than the limit in settings (intake.maxDurationMs). Split it, or raise the limit.',
+  },
+  audio_legs_differ: {
+    status: 422,
+    retryable: false,
+    text: 'The two files given as the legs of one call differ too much in length to be one call.',
+  },
+  upload_too_large: {
+    status: 413,
+    retryable: false,
+    text: 'The file is larger than the limit in settings (intake.maxUploadBytes).',
+  },
+  upload_interrupted: {
+    status: 400,
+    retryable: true,
+    text: 'The upload ended before the file was complete. Send it again.',
+  },
+  upload_without_file: {
+    status: 400,
+    retryable: false,
+    text: 'The request holds no audio file. Send it as multipart/form-data in the field `file`.',
+  },
+  file_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'There is no file or folder at this path, or it may not be read.',
+  },
+  // What comes with a recording
+  metadata_invalid: {
+    status: 422,
+    retryable: false,
+    text: 'The data that came with the recording are not of the documented form. See details and docs/ingest/recordings.md.',
+  },
+  metadata_unknown_key: {
+    status: 422,
+    retryable: false,
+    text: 'The data that came with the recording have a key that is not known. Put keys of your own under `extra`.',
+  },
+  transcript_malformed: {
+    status: 422,
+    retryable: false,
+    text: 'The transcript that came with the call cannot be read. Earshot JSON, WebVTT, SRT, Whisper JSON and Amazon Transcribe JSON are taken.',
+  },
+  // Speech
+  speech_engine_missing: {
+    status: 503,
+    retryable: true,
+    text: 'No speech engine is set up. Install a model, set an endpoint, or attach a transcript.',
+  },
+  speech_engine_failed: {
+    status: 502,
+    retryable: true,
+    text: 'The speech engine failed on this call. It is tried again; see details for what it said.',
+  },
+  speech_engine_refused: {
+    status: 502,
+    retryable: false,
+    text: 'The speech endpoint refused the request. Check its address, key and model name in settings.',
+  },
+  model_unknown: {
+    status: 404,
+    retryable: false,
+    text: 'The catalogue has no model of this name. `earshot models list` shows them.',
+  },
+  model_missing: {
+    status: 409,
+    retryable: false,
+    text: 'The model is not installed. Pull it, or import its folder.',
+  },
+  model_file_missing: {
+    status: 409,
+    retryable: false,
+    text: 'A file of the model is missing. Remove the model and pull or import it again.',
+  },
+  model_corrupt: {
+    status: 409,
+    retryable: false,
+    text: 'A file of the model is damaged or is not the model it claims to be. Remove it and pull or import it again.',
+  },
+  model_download_failed: {
+    status: 502,
+    retryable: true,
+    text: 'The model could not be downloaded. Try again (it resumes), set a mirror, or import the folder from another machine.',
+  },
+  child_crashed: {
+    status: 500,
+    retryable: true,
+    text: 'A helper process ended unexpectedly. The work is tried again.',
+  },
+  child_timeout: {
+    status: 500,
+    retryable: true,
+    text: 'A helper process did not answer in time and was ended. The work is tried again.',
+  },
+  // Storage
+  object_damaged: {
+    status: 500,
+    retryable: false,
+    text: 'A stored file is truncated or was altered. It is not played. Restore it from a backup.',
+  },
+  object_key_unknown: {
+    status: 500,
+    retryable: false,
+    text: 'A stored file was encrypted with a master key that is not configured. Add that key to the key file.',
+  },
+  disk_full: {
+    status: 507,
+    retryable: true,
+    text: 'The disk is full. Nothing was lost; free some space and try again.',
+  },
+  storage_unavailable: {
+    status: 503,
+    retryable: true,
+    text: 'The object store cannot be reached. The work is tried again.',
+  },
+  database_unavailable: {
+    status: 503,
+    retryable: true,
+    text: 'The database cannot be reached. The work is tried again.',
+  },
+  // Judging
+  scorecard_invalid: {
+    status: 422,
+    retryable: false,
+    text: 'A scorecard file is not of the documented form. See details for file, line and field.',
+  },
+  // Starting
+  setting_invalid: { status: 500, retryable: false, text: 'A setting is not valid. See details.' },
+  already_running: { status: 409, retryable: false, text: 'Earshot is already running on this data folder.' },
+  port_in_use: {
+    status: 409,
+    retryable: false,
+    text: 'Another program uses this port. Choose another with --port.',
+  },
+  bind_refused: {
+    status: 403,
+    retryable: false,
+    text: 'Until accounts exist the server listens on this machine only. Use 127.0.0.1, ::1 or localhost, or put a reverse proxy with access control on this machine.',
+  },
+  data_folder_unusable: {
+    status: 500,
+    retryable: false,
+    text: 'The data folder cannot be used. See details for what to do.',
+  },
+  internal: {
+    status: 500,
+    retryable: true,
+    text: 'Something went wrong in Earshot. The log holds the cause under the same request id.',
+  },
+} as const satisfies Record<string, { status: number; retryable: boolean; text: string }>;
+
+export type ErrorCode = keyof typeof table;
+
+export const errorCodes = Object.keys(table) as ErrorCode[];
+
+/** What of an error may be shown: to a person, in the API, in a job's record. */
+export interface PublicError {
+  code: ErrorCode;
+  message: string;
+  details?: Record<string, unknown>;
+}
+
+/**
+ * The one error type of the project.
+ * `details` are shown to whoever made the request, so they may hold a file name or a limit of theirs, but no
+ * words, names or numbers of a call.
+ */
+export class EarshotError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, options: { details?: Record<string, unknown>; cause?: unknown } = {}) {
+    super(table[code].text, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'EarshotError';
+    this.code = code;
+    this.details = options.details;
+  }
+
+  get status(): number {
+    return table[this.code].status;
+  }
+
+  get retryable(): boolean {
+    return table[this.code].retryable;
+  }
+}
+
+const systemCodes: Record<string, ErrorCode> = {
+  ENOSPC: 'disk_full',
+  EDQUOT: 'disk_full',
+  ECONNREFUSED: 'database_unavailable',
+};
+
+/** Any thrown value as an `EarshotError`: ours as it is, a full disk as `disk_full`, the rest as `internal`. */
+export function toEarshotError(thrown: unknown): EarshotError {
+  if (thrown instanceof EarshotError) return thrown;
+  const systemCode = (thrown as { code?: unknown } | null)?.code;
+  const code = typeof systemCode === 'string' ? systemCodes[systemCode] : undefined;
+  return new EarshotError(code ?? 'internal', { cause: thrown });
+}
+
+export function publicError(thrown: unknown): PublicError {
+  const error = toEarshotError(thrown);
+  return {
+    code: error.code,
+    message: error.message,
+    ...(error.details ? { details: error.details } : {}),
+  };
+}
+
+/** Rebuilds an error that crossed a process border or was stored, so that its code survives. */
+export function fromPublicError(value: PublicError): EarshotError {
+  const known = value.code in table ? value.code : 'internal';
+  return new EarshotError(known, value.details ? { details: value.details } : {});
+}
