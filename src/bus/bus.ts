@@ -1,0 +1,55 @@
+import { AsyncQueue } from '../lib/queue.ts';
+import type { LiveEvent } from '../model/api.ts';
+
+export interface NumberedEvent {
+  id: number;
+  event: LiveEvent;
+}
+
+/** Live events from those who make them to those who watch. */
+export interface Bus extends AsyncDisposable {
+  publish(event: LiveEvent): void;
+  /**
+   * Events from now on, or from just after `afterId` as far back as they are kept.
+   * A reader that falls too far behind loses the oldest events, never the newest.
+   */
+  subscribe(options: { signal: AbortSignal; afterId?: number }): AsyncIterable<NumberedEvent>;
+}
+
+const keptEvents = 1000;
+const readerLimit = 1000;
+
+/** The bus inside one process. Ids start from the clock, so that they keep rising over a restart. */
+export function openLocalBus(clock: { now(): number }): Bus {
+  const kept: NumberedEvent[] = [];
+  const readers = new Set<AsyncQueue<NumberedEvent>>();
+  let nextId = clock.now();
+
+  return {
+    publish(event) {
+      const numbered = { id: nextId++, event };
+      kept.push(numbered);
+      if (kept.length > keptEvents) kept.shift();
+      for (const reader of readers) reader.offer(numbered);
+    },
+    async *subscribe({ signal, afterId }) {
+      const reader = new AsyncQueue<NumberedEvent>(readerLimit, 'drop-oldest');
+      if (afterId !== undefined) {
+        for (const numbered of kept) if (numbered.id > afterId) reader.offer(numbered);
+      }
+      const stop = () => reader.close();
+      readers.add(reader);
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+      try {
+        yield* reader;
+      } finally {
+        readers.delete(reader);
+        signal.removeEventListener('abort', stop);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      for (const reader of readers) reader.close();
+    },
+  };
+}
