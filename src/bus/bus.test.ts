@@ -42,7 +42,6 @@ test('a slow reader loses the oldest events and keeps the newest', async () => {
   const events = bus.subscribe({ signal: new AbortController().signal })[Symbol.asyncIterator]();
   const first = events.next();
   for (let n = 0; n < 2_500; n++) bus.publish(event());
-  await first;
-  const second = await events.next();
-  expect(second.value?.id).toBe(1_000 + 2_500 - 1_000);
+  expect((await first).value?.id).toBe(1_000 + 2_500 - 1_000);
+  expect((await events.next()).value?.id).toBe(1_000 + 2_500 - 999);
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { EarshotError, fromPublicError, type PublicError, publicError } from '../errors.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -24,6 +24,8 @@ export interface ChildSettings {
   env?: Record<string, string>;
   /** Unix nice value, 0 to 19. */
   nice?: number;
+  /** Read and write only when no other process wants the disk (Linux, by `ionice`). */
+  idleDisk?: boolean;
   /** Above this resident size the child is replaced when it has nothing to do. */
   recycleAboveBytes?: number;
   /** How long one call may take unless it says otherwise. */
@@ -55,6 +57,7 @@ export type FromChild =
   | { type: 'ask'; id: number; askId: number; method: string; payload: unknown };
 
 interface Pending {
+  child: ChildProcess;
   resolve(value: unknown): void;
   reject(error: Error): void;
   serve: Serve;
@@ -85,27 +88,21 @@ export function openChild(settings: ChildSettings, deps: { clock: Clock } = { cl
     child.on('message', (message) => receive(child, message as FromChild));
     child.on('error', () => ended(child, 'could not be started', tail));
     child.on('exit', (code, signal) => ended(child, signal ?? `exit code ${code}`, tail));
-    if (settings.nice && child.pid) {
-      try {
-        setPriority(child.pid, settings.nice);
-      } catch {
-        // The child ended already, or the system forbids it: it then runs at normal priority.
-      }
-    }
+    if (child.pid) lowerPriority(child.pid, settings);
     return child;
   }
 
   function ended(child: ChildProcess, how: string, stderr: string): void {
-    if (running !== child) return;
-    running = undefined;
-    if (pending.size > 0) {
+    if (running === child) running = undefined;
+    const held = [...pending].filter(([, call]) => call.child === child);
+    if (held.length > 0) {
       crashes++;
       lastCrashAt = deps.clock.now();
     }
-    for (const call of pending.values()) {
+    for (const [id, call] of held) {
+      pending.delete(id);
       call.reject(new EarshotError('child_crashed', { details: { how, stderr: stderr.trim() } }));
     }
-    pending.clear();
   }
 
   function receive(child: ChildProcess, message: FromChild): void {
@@ -118,7 +115,12 @@ export function openChild(settings: ChildSettings, deps: { clock: Clock } = { cl
     pending.delete(message.id);
     if (message.error) call.reject(fromPublicError(message.error));
     else call.resolve(message.result);
-    if (pending.size === 0 && settings.recycleAboveBytes && message.rssBytes > settings.recycleAboveBytes) {
+    if (
+      running === child &&
+      pending.size === 0 &&
+      settings.recycleAboveBytes &&
+      message.rssBytes > settings.recycleAboveBytes
+    ) {
       retire(child);
     }
   }
@@ -156,11 +158,12 @@ export function openChild(settings: ChildSettings, deps: { clock: Clock } = { cl
     const child = await ready(options.signal);
     const id = nextId++;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    pending.set(id, { resolve, reject, serve: options.serve ?? {} });
+    pending.set(id, { child, resolve, reject, serve: options.serve ?? {} });
     const stop = (error: Error) => {
       if (!pending.delete(id)) return;
       reject(error);
       // The child cannot be told to stop a native loop: it is ended, with what else it held failing as a crash.
+      if (running === child) running = undefined;
       child.kill('SIGKILL');
     };
     const timer = setTimeout(
@@ -197,6 +200,20 @@ export function openChild(settings: ChildSettings, deps: { clock: Clock } = { cl
       clearTimeout(timer);
     },
   };
+}
+
+function lowerPriority(pid: number, settings: Pick<ChildSettings, 'nice' | 'idleDisk'>): void {
+  if (settings.nice) {
+    try {
+      setPriority(pid, settings.nice);
+    } catch {
+      // The child ended already, or the system forbids it: it then runs at normal priority.
+    }
+  }
+  if (settings.idleDisk && process.platform === 'linux') {
+    // Where the program is missing the child keeps its disk priority.
+    spawn('ionice', ['-c', '3', '-p', String(pid)], { stdio: 'ignore' }).on('error', () => {});
+  }
 }
 
 /** Several children of one kind; each call goes to one with nothing to do, in the order of asking. */

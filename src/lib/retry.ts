@@ -30,7 +30,7 @@ export async function retry<T>(
     } catch (thrown) {
       const error = toEarshotError(thrown);
       if (n >= policy.tries || !error.retryable || deps.signal?.aborted) throw thrown;
-      const asked = Number(error.details?.['retryAfterMs'] ?? 0);
+      const asked = Number(error.details?.retryAfterMs ?? 0);
       await deps.clock.sleep(Math.max(asked, backoffMs(n + 1, policy)), deps.signal);
     }
   }
