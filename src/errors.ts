@@ -30,7 +30,27 @@ const table = {
     retryable: false,
     text: 'The stored file is missing from the object store. Restore it from a backup.',
   },
+  request_too_large: {
+    status: 413,
+    retryable: false,
+    text: 'The request is larger than this address takes.',
+  },
+  media_type_unsupported: {
+    status: 415,
+    retryable: false,
+    text: 'This address does not take a body of this content type. /docs shows what it takes.',
+  },
   range_not_satisfiable: { status: 416, retryable: false, text: 'The byte range lies outside the file.' },
+  call_without_audio: {
+    status: 404,
+    retryable: false,
+    text: 'The audio of this call is not stored (yet). Look at the state of the call and its `hasAudio`.',
+  },
+  host_refused: {
+    status: 403,
+    retryable: false,
+    text: 'The request names a host this server does not answer for. Use localhost, or add the name to settings (http.allowedHosts).',
+  },
   origin_refused: {
     status: 403,
     retryable: false,
@@ -191,6 +211,26 @@ const table = {
     retryable: true,
     text: 'The database cannot be reached. The work is tried again.',
   },
+  database_unsuitable: {
+    status: 500,
+    retryable: false,
+    text: 'The database is too old or has the wrong encoding. Earshot needs PostgreSQL 15 or newer and a database in UTF8.',
+  },
+  database_newer: {
+    status: 500,
+    retryable: false,
+    text: 'The database was changed by a newer version of Earshot. Start that version, or restore a backup from before.',
+  },
+  database_altered: {
+    status: 500,
+    retryable: false,
+    text: 'The database was set up by other migrations than the ones of this version. Start the version that made it, or restore a backup.',
+  },
+  database_start_failed: {
+    status: 500,
+    retryable: true,
+    text: 'The embedded PostgreSQL could not be started. See details for what it said.',
+  },
   // Judging
   scorecard_invalid: {
     status: 422,
@@ -214,6 +254,11 @@ const table = {
     status: 500,
     retryable: false,
     text: 'The data folder cannot be used. See details for what to do.',
+  },
+  dashboard_build_failed: {
+    status: 500,
+    retryable: false,
+    text: 'The dashboard could not be built. See details; the project folder must be writable for the first start.',
   },
   internal: {
     status: 500,

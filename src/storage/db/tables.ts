@@ -1,0 +1,231 @@
+import type { ColumnType, Generated, Kysely } from 'kysely';
+import type { PublicError } from '../../errors.ts';
+import type { StageRecord } from '../../model/api.ts';
+import type { CallState, Direction, Kind, Role, RoleSource, Source, Span, Stage } from '../../model/call.ts';
+import type { CallMetadata } from '../../model/intake.ts';
+import type {
+  Answer,
+  EvaluationState,
+  Evidence,
+  Finding,
+  MarkSource,
+  Severity,
+} from '../../model/judgement.ts';
+import type { CallMetrics } from '../../model/metrics.ts';
+
+/** A json column: read as a value, written as the text `toJson` makes. */
+type Json<T> = ColumnType<T, string, string>;
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+export interface CallsTable {
+  id: string;
+  source: Source;
+  kind: Optional<Kind>;
+  channel: string;
+  content_hash: string;
+  state: ColumnType<CallState, CallState | undefined, CallState>;
+  stage: Optional<Stage>;
+  progress: Optional<number>;
+  problem: ColumnType<PublicError | null, string | null | undefined, string | null>;
+  title: Optional<string>;
+  started_at: Optional<Date>;
+  received_at: Date;
+  duration_ms: Optional<number>;
+  agent: Optional<string>;
+  customer_number: Optional<string>;
+  queue: Optional<string>;
+  direction: Optional<Direction>;
+  language: Optional<string>;
+  external_id: Optional<string>;
+  score: Optional<number>;
+  band: Optional<string>;
+  scorecard_id: Optional<string>;
+  flagged: Generated<boolean>;
+}
+
+interface CallIntakesTable {
+  call_id: string;
+  metadata: Json<CallMetadata>;
+  transcript_file_name: string | null;
+  transcript_text: string | null;
+}
+
+export type FilePurpose = 'original' | 'audio';
+
+interface CallFilesTable {
+  call_id: string;
+  purpose: FilePurpose;
+  position: number;
+  object_id: string;
+  file_name: string | null;
+  /** bigint: the driver reads it as text. */
+  bytes: ColumnType<string, number, number>;
+  sha256: string;
+  sample_rate_hz: number | null;
+  channels: number | null;
+}
+
+interface CallStagesTable {
+  call_id: string;
+  stage: Stage;
+  state: Generated<StageRecord['state']>;
+  tries: Generated<number>;
+  started_at: Optional<Date>;
+  ended_at: Optional<Date>;
+  problem: ColumnType<PublicError | null, string | null | undefined, string | null>;
+}
+
+interface CallPeaksTable {
+  call_id: string;
+  step_ms: number;
+  channels: number;
+  levels: Buffer;
+}
+
+interface CallAudioNotesTable {
+  call_id: string;
+  notes: Json<unknown>;
+}
+
+interface CallMetricsTable {
+  call_id: string;
+  metrics: Json<CallMetrics>;
+}
+
+interface LegsTable {
+  call_id: string;
+  index: number;
+  channel: number;
+  mixed: boolean;
+  role: Role;
+  role_source: RoleSource;
+  role_confidence: number;
+  certainty: number;
+  speech: Json<Span[]>;
+}
+
+/** One word as stored: text, startMs, endMs, confidence. */
+export type StoredWord = [string, number, number, number | null];
+
+interface TranscriptsTable {
+  call_id: string;
+  language: string | null;
+  engine: string;
+  words: ColumnType<StoredWord[][] | null, string | null, string | null>;
+}
+
+interface TurnsTable {
+  call_id: string;
+  index: number;
+  leg: number;
+  role: Role;
+  start_ms: number;
+  end_ms: number;
+  text: string;
+  confidence: number | null;
+}
+
+interface FindingsTable {
+  call_id: string;
+  stage: Stage;
+  position: number;
+  kind: string;
+  type: string;
+  value: string | null;
+  status: Finding['status'];
+  turn: number | null;
+  char_start: number | null;
+  char_end: number | null;
+  start_ms: number;
+  end_ms: number;
+  confidence: number;
+  source: MarkSource;
+}
+
+interface EvaluationsTable {
+  id: string;
+  call_id: string;
+  scorecard_id: string;
+  scorecard_version: number;
+  scorecard_title: string;
+  score: number | null;
+  coverage: number;
+  band: string | null;
+  state: EvaluationState;
+  weak: Json<string[]>;
+  created_at: Generated<Date>;
+  superseded_at: Optional<Date>;
+}
+
+interface MarksTable {
+  evaluation_id: string;
+  position: number;
+  criterion_id: string;
+  answer: Json<Answer>;
+  points: number | null;
+  weight: number;
+  source: MarkSource;
+  confidence: number;
+  reason: string;
+  evidence: Json<Evidence[]>;
+}
+
+interface FlagsTable {
+  call_id: string;
+  position: number;
+  code: string;
+  severity: Severity;
+  reason: string;
+  scorecard_id: string | null;
+  criteria: Json<string[]>;
+}
+
+interface RejectionsTable {
+  id: string;
+  channel: string;
+  file_name: string;
+  problem: Json<PublicError>;
+  at: Date;
+  dismissed_at: Optional<Date>;
+}
+
+interface KeptValuesTable {
+  key: string;
+  value: Json<unknown>;
+}
+
+interface WorkersTable {
+  id: string;
+  last_seen_at: Date;
+}
+
+interface CallSearchTable {
+  call_id: string;
+  /** A tsvector: only ever made and read by SQL. */
+  words: string;
+}
+
+/** Every table, as Kysely sees it. The truth is `migrations/`. */
+export interface Tables {
+  calls: CallsTable;
+  call_intakes: CallIntakesTable;
+  call_files: CallFilesTable;
+  call_stages: CallStagesTable;
+  call_peaks: CallPeaksTable;
+  call_audio_notes: CallAudioNotesTable;
+  call_metrics: CallMetricsTable;
+  legs: LegsTable;
+  transcripts: TranscriptsTable;
+  turns: TurnsTable;
+  findings: FindingsTable;
+  evaluations: EvaluationsTable;
+  marks: MarksTable;
+  flags: FlagsTable;
+  rejections: RejectionsTable;
+  kept_values: KeptValuesTable;
+  workers: WorkersTable;
+  call_search: CallSearchTable;
+}
+
+/** What every query takes last: the database, or a transaction under way. */
+export type Db = Kysely<Tables>;
