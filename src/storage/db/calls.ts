@@ -173,6 +173,30 @@ export async function callRow(id: string, db: Db): Promise<CallRow> {
   };
 }
 
+/** The calls in a state, oldest first. */
+export async function idsInState(state: CallState, db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('calls')
+    .select('id')
+    .where('state', '=', state)
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Keeps a transcript as if it had come with the call. */
+export async function setGivenTranscript(id: string, transcript: GivenTranscript, db: Db): Promise<void> {
+  await db
+    .updateTable('call_intakes')
+    .set({
+      transcript_file_name: storableText(transcript.fileName),
+      transcript_text: storableText(transcript.text),
+    })
+    .where('call_id', '=', id)
+    .execute();
+}
+
 /** Changes what the patch names. Returns false when the call is not there (any more). */
 export async function setCall(id: string, patch: CallPatch, db: Db): Promise<boolean> {
   const changed: Updateable<CallsTable> = {

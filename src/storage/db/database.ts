@@ -66,7 +66,7 @@ export function connect(url: string, settings: DatabaseSettings, deps: { log: Lo
 }
 
 /** Runs a statement with `$1` parameters on this database or in this transaction. */
-export function runSqlOn(db: Db): (statement: string, parameters: readonly unknown[]) => Promise<unknown[]> {
+export function runSqlIn(db: Db): (statement: string, parameters: readonly unknown[]) => Promise<unknown[]> {
   return async (statement, parameters) =>
     (await db.executeQuery(CompiledQuery.raw(statement, [...parameters]))).rows;
 }
