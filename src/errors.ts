@@ -134,6 +134,11 @@ const table = {
     retryable: false,
     text: 'The transcript that came with the call cannot be read. Earshot JSON, WebVTT, SRT, Whisper JSON and Amazon Transcribe JSON are taken.',
   },
+  recording_missing: {
+    status: 422,
+    retryable: false,
+    text: 'Data came for a recording that is not there. Put the recording beside them, under the same name.',
+  },
   // Speech
   speech_engine_missing: {
     status: 503,
@@ -195,6 +200,16 @@ const table = {
     status: 500,
     retryable: false,
     text: 'A stored file was encrypted with a master key that is not configured. Add that key to the key file.',
+  },
+  key_file_missing: {
+    status: 500,
+    retryable: false,
+    text: 'The file of the master keys is missing, but there are stored recordings that cannot be read without it. Restore it from a backup; only if the recordings may be lost, empty the object store.',
+  },
+  key_file_invalid: {
+    status: 500,
+    retryable: false,
+    text: 'The file of the master keys cannot be read. See details for the line; restore it from a backup.',
   },
   disk_full: {
     status: 507,

@@ -1,0 +1,128 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadPacks } from './analysis/packs.ts';
+import { openAudio } from './audio/audio.ts';
+import { openLocalBus } from './bus/bus.ts';
+import type { Config } from './config.ts';
+import { loadDemoCalls } from './demo.ts';
+import { EarshotError, toEarshotError } from './errors.ts';
+import { openHttp } from './http/server.ts';
+import { openWatchFolder } from './ingest/watch-folder/adapter.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { lockFolder } from './lib/folder-lock.ts';
+import { type Log, openLog } from './log.ts';
+import { toHttpParts } from './parts-of-http.ts';
+import { resumeWaiting } from './pipeline/changes.ts';
+import { openIntake, type StagedIntake } from './pipeline/intake.ts';
+import type { PipelineParts } from './pipeline/parts.ts';
+import { openSpeechGate } from './pipeline/speech-gate.ts';
+import { runStage } from './pipeline/stage.ts';
+import { dashboardFolder, packsFolder } from './places.ts';
+import { freeAbandonedJobs, migrateQueue, openQueue } from './queue/queue.ts';
+import { openSpeech } from './speech/engines.ts';
+import { type Database, openDatabase, runSqlIn } from './storage/db/database.ts';
+import { migrate } from './storage/db/migrate.ts';
+import { openObjectStore } from './storage/objects/stores.ts';
+
+/** The running system. Disposing stops it in order; whatever was under way is taken up at the next start. */
+export interface App extends AsyncDisposable {
+  readonly url: string;
+  /** Resolves when a part it cannot do without stopped by itself. */
+  readonly stopped: Promise<void>;
+  readonly parts: PipelineParts;
+  readonly intake: StagedIntake;
+}
+
+export interface AppOptions {
+  /** What opens it, for others who find the data folder taken. */
+  command: string;
+  /** Told what is being done, for people who wait. */
+  onStep?(step: string): void;
+  clock?: Clock;
+  log?: Log;
+}
+
+/**
+ * Opens everything on one data folder, in the order in which parts need each other.
+ * @throws already_running, port_in_use, bind_refused, data_folder_unusable, database_*, setting_invalid
+ */
+export async function openApp(config: Config, options: AppOptions): Promise<App> {
+  const step = options.onStep ?? (() => {});
+  const clock = options.clock ?? systemClock;
+  await using opened = new AsyncDisposableStack();
+
+  await makeDataFolder(config.data);
+  const lock = opened.use(await lockFolder(config.data, options.command));
+  const log = options.log ?? openLog({ level: config.logLevel, file: join(config.data, 'earshot.log') });
+  const deps = { clock, log };
+
+  step(config.databaseUrl ? 'Connecting to the database …' : 'Starting PostgreSQL …');
+  const database = opened.use(await openDatabase({ ...config.database, databaseUrl: config.databaseUrl, dataFolder: config.data, settings: config.database }, deps));
+  await prepareDatabase(database, log);
+
+  const bus = opened.use(openLocalBus(clock));
+  const objects = opened.use(await openObjectStore(config.objects, { ...deps, dataFolder: config.data }));
+  const audio = opened.use(openAudio(config.audio, deps));
+  const speech = opened.use(await openSpeech(config.speech, { ...deps, modelsFolder: join(config.data, 'models') }));
+  const packs = await loadPacks(packsFolder);
+  const parts: PipelineParts = {
+    settings: config.pipeline,
+    channelRoles: config.intake.channels ?? null,
+    db: database.db,
+    gate: openSpeechGate(config.pipeline, deps),
+    objects,
+    audio,
+    speech,
+    packs,
+    bus,
+    ...deps,
+  };
+  const intake = openIntake(parts);
+
+  const http = opened.use(
+    await openHttp(
+      { ...config.http, host: config.host, port: config.port, maxUploadBytes: config.intake.maxUploadBytes },
+      toHttpParts({ ...parts, intake, intakeSettings: config.intake, dashboardFolder }),
+    ),
+  );
+  const queue = opened.use(
+    await openQueue(
+      { concurrency: { light: config.pipeline.concurrency, speech: config.pipeline.speechConcurrency } },
+      (job, context) => runStage(job, context, parts),
+      { pool: database.pool, log },
+    ),
+  );
+  opened.defer(speech.onChange(() => void resume(parts)));
+  await resume(parts);
+  if (config.intake.watchFolder.path) opened.use(await openWatchFolder(config.intake, { ...deps, intake }));
+  await lock.announce(http.url);
+
+  const all = opened.move();
+  return { url: http.url, stopped: queue.stopped, parts, intake, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+/** Others may enter it (PostgreSQL's own account must), but not look around. */
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    const made = await mkdir(folder, { recursive: true });
+    if (made) await chmod(folder, 0o711);
+  } catch (cause) {
+    throw new EarshotError('data_folder_unusable', { details: { folder }, cause });
+  }
+}
+
+async function prepareDatabase({ db, pool }: Database, log: Log): Promise<void> {
+  await migrate(db);
+  await migrateQueue(pool, log);
+  await freeAbandonedJobs(runSqlIn(db));
+}
+
+/** Calls that wait for a speech engine go on once there is one. */
+async function resume(parts: PipelineParts): Promise<void> {
+  if (!parts.speech.current()) return;
+  try {
+    await resumeWaiting(parts);
+  } catch (thrown) {
+    parts.log.error({ err: toEarshotError(thrown) }, 'waiting calls could not be resumed');
+  }
+}

@@ -1,0 +1,145 @@
+import { outline } from '../analysis/outline.ts';
+import { publicError } from '../errors.ts';
+import type { HttpParts, Readiness } from '../http/parts.ts';
+import { metadataOf } from '../ingest/recordings/metadata.ts';
+import type { IntakeSettings } from '../ingest/settings.ts';
+import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
+import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
+import type { PipelineParts } from '../pipeline/parts.ts';
+import { storedAudio } from '../pipeline/stored-audio.ts';
+import { runSqlIn } from '../storage/db/database.ts';
+import { callPeaks } from '../storage/db/call-audio.ts';
+import { callDetail } from '../storage/db/call-detail.ts';
+import { callFiles } from '../storage/db/call-files.ts';
+import { callFacets, listCalls } from '../storage/db/call-list.ts';
+import { callRow, countsByState } from '../storage/db/calls.ts';
+import { queueOverview } from '../storage/db/queue-overview.ts';
+import { dismissRejection } from '../storage/db/rejections.ts';
+
+export interface ServedParts extends PipelineParts {
+  intake: StagedIntake;
+  intakeSettings: IntakeSettings;
+  dashboardFolder: string;
+  version: string;
+}
+
+/** The running system as the server needs it. */
+export function toHttpParts(parts: ServedParts): HttpParts {
+  return {
+    calls: callParts(parts),
+    uploads: uploadParts(parts),
+    scorecards: async () => parts.packs.flatMap((pack) => pack.scorecards.map(outline)),
+    queue: {
+      overview: async () => ({ ...(await queueOverview(parts.db)), speechPaused: parts.gate.paused() }),
+      retryFailed: () => retryAllFailed(parts),
+      async dismissRejection(id) {
+        await dismissRejection(id, parts.db);
+      },
+    },
+    speech: speechParts(parts),
+    events: (options) => parts.bus.subscribe(options),
+    ready: () => readiness(parts),
+    dashboardFolder: parts.dashboardFolder,
+    version: parts.version,
+    clock: parts.clock,
+    log: parts.log,
+  };
+}
+
+function callParts(parts: ServedParts): HttpParts['calls'] {
+  const { db } = parts;
+  return {
+    list: (query) => listCalls(query, db),
+    detail: (id) => callDetail(id, db),
+    facets: () => callFacets(db),
+    async audio(id) {
+      const call = await callRow(id, db);
+      const [file] = await callFiles(id, 'audio', db);
+      if (!file) return undefined;
+      const { pcm, ...audio } = await storedAudio(call, parts);
+      return { ...audio, source: pcm };
+    },
+    async original(id, position) {
+      await callRow(id, db);
+      const file = (await callFiles(id, 'original', db))[position];
+      if (!file) return undefined;
+      return {
+        objectId: file.objectId,
+        fileName: file.fileName ?? 'recording',
+        source: await parts.objects.open(file.objectId),
+      };
+    },
+    async peaks(id) {
+      await callRow(id, db);
+      return await callPeaks(id, db);
+    },
+    retry: (id) => retryCall(id, parts),
+    changeRoles: (id, roles) => changeRoles(id, roles, parts),
+    attachTranscript: (id, transcript) => attachTranscript(id, transcript, parts),
+    remove: (id) => removeCall(id, parts),
+  };
+}
+
+/** The server holds on to staged files by the id of their object. */
+function uploadParts({ intake, intakeSettings }: ServedParts): HttpParts['uploads'] {
+  const staged = new Map<string, StagedFile>();
+  const take = (token: string): StagedFile => {
+    const file = staged.get(token);
+    if (!file) throw new Error('a staged file was used twice');
+    staged.delete(token);
+    return file;
+  };
+  return {
+    parseMetadata: (given) => metadataOf(given, intakeSettings),
+    async stage(incoming) {
+      const file = await intake.stageFile(incoming);
+      staged.set(file.objectId, file);
+      return { token: file.objectId, fileName: file.fileName, sizeBytes: file.bytes };
+    },
+    async receive({ files, ...call }) {
+      const received = await intake.receiveStaged({
+        ...call,
+        source: 'recording',
+        files: files.map(({ token }) => take(token)),
+      });
+      return { id: received.id, duplicate: received.duplicate, state: received.state };
+    },
+    async discard({ token }) {
+      const file = staged.get(token);
+      staged.delete(token);
+      if (file) await intake.discard([file]);
+    },
+    reject: (rejection) => intake.reject(rejection),
+  };
+}
+
+function speechParts({ speech, db }: ServedParts): HttpParts['speech'] {
+  return {
+    async overview() {
+      const [models, counts] = await Promise.all([speech.models.list(), countsByState(db)]);
+      return { engine: speech.current(), models, waitingCalls: counts['waiting for a speech engine'] };
+    },
+    pull: (name) => speech.models.startPull(name),
+    cancelPull: (name) => speech.models.cancelPull(name),
+    importFolder: (folder) => speech.models.import(folder),
+    remove: (name) => speech.models.remove(name),
+  };
+}
+
+async function readiness(parts: ServedParts): Promise<Readiness> {
+  const checks = {
+    database: () => runSqlIn(parts.db)('select 1', []),
+    objects: () => parts.objects.exists('00000000-0000-7000-8000-000000000000'),
+  };
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      try {
+        await check();
+        return [name, { ok: true, problem: null }] as const;
+      } catch (thrown) {
+        return [name, { ok: false, problem: publicError(thrown) }] as const;
+      }
+    }),
+  );
+  return { ok: results.every(([, part]) => part.ok), parts: Object.fromEntries(results) };
+}

@@ -1,0 +1,192 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { type Config, type Environment, readConfig, Settings } from '../config.ts';
+import { EarshotError } from '../errors.ts';
+import { listSettings } from '../lib/settings.ts';
+import { CallDetail } from '../model/api.ts';
+import { Role } from '../model/call.ts';
+import { CallMetadata } from '../model/intake.ts';
+import type { Api } from './api.ts';
+import { listCalls, showCall } from './calls.ts';
+import { withServer } from './connect.ts';
+import { importFiles } from './import.ts';
+import { importModel, listModels, pullModel, removeModel } from './models.ts';
+import { openOutput, type Output, printError, table } from './print.ts';
+import { start } from './start.ts';
+
+interface CommonFlags {
+  data?: string;
+  json?: boolean;
+}
+
+/** @returns the exit code */
+export async function runCommandLine(argv: string[], env: Environment): Promise<number> {
+  const wantsJson = argv.includes('--json');
+  try {
+    const state = { exitCode: 0 };
+    await commands(env, state).parseAsync(argv);
+    return state.exitCode;
+  } catch (thrown) {
+    printError(thrown, wantsJson);
+    return 1;
+  }
+}
+
+function commands(env: Environment, state: { exitCode: number }): Command {
+  const program = new Command('earshot')
+    .description('Hears every call and turns it into a transcript, an explained score and the next piece of training.')
+    .showHelpAfterError('(--help shows what there is)')
+    .enablePositionalOptions();
+
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .option('--data <folder>', 'the data folder (EARSHOT_DATA)')
+      .option('--json', 'answer in JSON, with nothing else on standard output');
+
+  /** An action that talks to the server of the data folder. */
+  const online =
+    <Args extends unknown[]>(name: string, act: (api: Api, output: Output, ...args: Args) => Promise<boolean | void>) =>
+    async (...args: unknown[]) => {
+      const flags = (args.at(-2) ?? {}) as CommonFlags;
+      const output = openOutput(flags.json === true);
+      const config = await readConfig(pick(flags), env);
+      const fine = await withServer(config, name, output, (api) => act(api, output, ...(args as Args)));
+      if (fine === false) state.exitCode = 1;
+    };
+
+  command('start', 'run the server and serve the dashboard')
+    .option('--port <n>', 'the port to listen on (EARSHOT_PORT)', toInteger)
+    .option('--host <address>', 'the address to listen on (EARSHOT_HOST)')
+    .option('--no-demo', 'do not load the demo calls (EARSHOT_DEMO=false)')
+    .action(async (flags: CommonFlags & { port?: number; host?: string; demo: boolean }) => {
+      const config: Config = await readConfig(
+        { ...pick(flags), port: flags.port, host: flags.host, demo: flags.demo ? undefined : false },
+        env,
+      );
+      await start(config, openOutput(flags.json === true));
+    });
+
+  command('import <paths...>', 'take in recordings, with the sidecar and transcript files beside them')
+    .option('--wait', 'wait until each call is scored, waits for something, or failed', false)
+    .option('--transcript <file>', 'the transcript of the (one) call')
+    .option('--agent <name>', 'who took the call')
+    .option('--queue <name>', 'the queue it came through')
+    .option('--customer <number>', 'the number of the caller')
+    .option('--title <text>', 'what to call it')
+    .option('--started-at <time>', 'when it began, ISO 8601 with an offset')
+    .addOption(new Option('--kind <kind>', 'the trade').choices(['psap', 'contact-centre']))
+    .addOption(new Option('--direction <way>').choices(['inbound', 'outbound', 'internal']))
+    .option('--channels <roles>', 'who speaks on each channel or file: agent,customer', toRoles)
+    .action(
+      online('import', (api, output, paths: string[], flags: ImportFlags) =>
+        importFiles(
+          paths,
+          {
+            wait: flags.wait,
+            metadata: toMetadata(flags),
+            ...(flags.transcript ? { transcript: flags.transcript } : {}),
+          },
+          api,
+          output,
+        ),
+      ),
+    );
+
+  command('calls', 'list calls')
+    .option('--q <words>', 'words to find in transcripts')
+    .option('--state <state>')
+    .option('--kind <kind>')
+    .option('--agent <name>')
+    .option('--queue <name>')
+    .option('--flagged <yes/no>')
+    .option('--sort <key>', 'startedAt, receivedAt, durationMs or score')
+    .option('--order <way>', 'asc or desc')
+    .option('--limit <n>')
+    .option('--cursor <text>', 'from the answer before')
+    .action(
+      online('calls', (api, output, flags: CommonFlags & Record<string, string>) => {
+        const { data: _data, json: _json, ...query } = flags;
+        return listCalls(query, api, output);
+      }),
+    );
+
+  command('call <id>', 'show everything known of one call').action(
+    online('call', (api, output, id: string) => showCall(id, api, output)),
+  );
+
+  command('retry <id>', 'try a failed call again').action(
+    online('retry', async (api, output, id: string) => {
+      const call = await api.send('POST', `/api/v1/calls/${encodeURIComponent(id)}/retry`, undefined, CallDetail);
+      output.answer(call, () => `${call.id}: ${call.state}`);
+    }),
+  );
+
+  addModels(command('models', 'speech models: list, pull <name>, import <folder>, remove <name>'), online);
+
+  command('settings', 'list every setting with its environment variable').action((flags: CommonFlags) => {
+    const settings = listSettings(Settings);
+    openOutput(flags.json === true).answer({ settings }, () =>
+      table(settings.map((one) => [one.path, one.variable, one.description])),
+    );
+  });
+
+  return program;
+}
+
+interface ImportFlags extends CommonFlags {
+  wait: boolean;
+  transcript?: string;
+  agent?: string;
+  queue?: string;
+  customer?: string;
+  title?: string;
+  startedAt?: string;
+  kind?: string;
+  direction?: string;
+  channels?: Role[];
+}
+
+function toMetadata(flags: ImportFlags): CallMetadata {
+  const { agent, queue, title, startedAt, kind, direction, channels, customer: customerNumber } = flags;
+  const given = Object.entries({ agent, queue, title, startedAt, kind, direction, channels, customerNumber });
+  const result = CallMetadata.safeParse(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
+  if (result.success) return result.data;
+  throw new EarshotError('metadata_invalid', { details: { problems: z.prettifyError(result.error) } });
+}
+
+function addModels(
+  models: Command,
+  online: <Args extends unknown[]>(
+    name: string,
+    act: (api: Api, output: Output, ...args: Args) => Promise<boolean | void>,
+  ) => (...args: unknown[]) => Promise<void>,
+): void {
+  models.argument('[action]', 'list, pull, import or remove', 'list').argument('[name]', 'the model, or the folder').action(
+    online('models', async (api, output, action: string, name: string | undefined) => {
+      if (action === 'list') return listModels(api, output);
+      if (name === undefined) throw new InvalidArgumentError(`models ${action} needs a name`);
+      if (action === 'pull') return pullModel(name, api, output);
+      if (action === 'import') return importModel(name, api, output);
+      if (action === 'remove') return removeModel(name, api, output);
+      throw new InvalidArgumentError(`there is no "models ${action}"`);
+    }),
+  );
+}
+
+function pick(flags: CommonFlags): { data?: string } {
+  return flags.data === undefined ? {} : { data: flags.data };
+}
+
+function toInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value)) throw new InvalidArgumentError('a whole number is wanted');
+  return value;
+}
+
+function toRoles(text: string): Role[] {
+  const result = z.array(Role).min(1).max(2).safeParse(text.split(',').map((role) => role.trim()));
+  if (!result.success) throw new InvalidArgumentError('agent, customer or other, one or two of them, with a comma');
+  return result.data;
+}

@@ -1,0 +1,49 @@
+import type { Pack } from '../analysis/packs.ts';
+import type { Audio } from '../audio/audio.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../log.ts';
+import type { Role } from '../model/call.ts';
+import type { PublicError } from '../errors.ts';
+import type { Speech } from '../speech/engines.ts';
+import type { CallRow } from '../storage/db/calls.ts';
+import type { Db } from '../storage/db/tables.ts';
+import type { ObjectStore } from '../storage/objects/store.ts';
+import type { PipelineSettings } from './settings.ts';
+import type { SpeechGate } from './speech-gate.ts';
+
+/** What the stages of the pipeline work with. */
+export interface PipelineParts {
+  settings: PipelineSettings;
+  /** Who speaks on each channel where a recording does not say; null when nobody set it. */
+  channelRoles: Role[] | null;
+  db: Db;
+  objects: ObjectStore;
+  audio: Audio;
+  speech: Speech;
+  gate: SpeechGate;
+  packs: readonly Pack[];
+  bus: Bus;
+  clock: Clock;
+  log: Log;
+}
+
+export interface StageContext {
+  signal: AbortSignal;
+  onProgress(share: number): void;
+}
+
+/**
+ * How a try of a stage ended. What it found is not kept by the stage itself: `save` writes it in the transaction
+ * that also ends the stage and queues the next one, so that a stage happens once or not at all.
+ */
+export type StageOutcome =
+  | {
+      kind: 'done';
+      /** May return stored objects that belong to no call any more: they are removed after the commit. */
+      save(tx: Db): Promise<string[] | void>;
+    }
+  | { kind: 'waiting'; problem: PublicError };
+
+/** One stage: may be run again at any time, and then comes to the same result. */
+export type RunStage = (call: CallRow, parts: PipelineParts, context: StageContext) => Promise<StageOutcome>;

@@ -1,0 +1,88 @@
+import { EarshotError, publicError } from '../errors.ts';
+import type { Leg, Turn } from '../model/call.ts';
+import type { Finding } from '../model/judgement.ts';
+import type { Heard, HeardTurn } from '../speech/engine.ts';
+import { type GivenTranscript, parseTranscript } from '../speech/given/given.ts';
+import { placeTurns } from '../speech/given/place-turns.ts';
+import { type CallRow, setCall } from '../storage/db/calls.ts';
+import { replaceFindings } from '../storage/db/findings.ts';
+import { callLegs, replaceLegs, saveTranscript } from '../storage/db/transcripts.ts';
+import { legsOfSpeakers } from './legs.ts';
+import type { RunStage, StageOutcome } from './parts.ts';
+import { storedAudio } from './stored-audio.ts';
+
+/** Turns the call into text: from the transcript that came with it, else by the speech engine. */
+export const transcribe: RunStage = async (call, parts, context) => {
+  const legs = await callLegs(call.id, parts.db);
+  if (call.givenTranscript) {
+    return keepGiven(call, parseTranscript(call.givenTranscript.text, call.givenTranscript.fileName), legs);
+  }
+  const engine = parts.speech.current();
+  if (!engine) return { kind: 'waiting', problem: publicError(new EarshotError('speech_engine_missing')) };
+  const audio = await storedAudio(call, parts);
+  const heard = await parts.speech.hear(
+    {
+      audio,
+      legs: legs.map((leg) => ({ leg: leg.index, channel: leg.channel, speech: leg.speech })),
+      language: call.metadata.language ?? null,
+      hotwords: [],
+    },
+    { signal: context.signal, onProgress: context.onProgress },
+  );
+  return keep(call, legs, heard, `${engine.name} ${engine.model}`);
+};
+
+/** A transcript that names its speakers tells the legs of a mono recording apart, and may say who they are. */
+function keepGiven(call: CallRow, given: GivenTranscript, legs: Leg[]): StageOutcome {
+  const told = legs.length === 1 ? legsOfGivenSpeakers(given) : [];
+  const placed = placeTurns(given, told.length > 1 ? told : legs);
+  const limitMs = call.durationMs ?? Number.POSITIVE_INFINITY;
+  const turns = placed.turns
+    .filter((turn) => turn.startMs < limitMs)
+    .map((turn) => ({ ...turn, endMs: Math.min(turn.endMs, limitMs) }));
+  const heard: Heard = { language: given.language, turns, missed: [] };
+  return keep(call, placed.legs, heard, 'given');
+}
+
+function legsOfGivenSpeakers(given: GivenTranscript): Leg[] {
+  const spans = new Map<string, Leg['speech']>();
+  for (const turn of given.turns) {
+    const speaker = turn.speaker ?? turn.role ?? '';
+    spans.set(speaker, [...(spans.get(speaker) ?? []), { startMs: turn.startMs, endMs: turn.endMs }]);
+  }
+  return legsOfSpeakers([...spans.values()], 1);
+}
+
+function keep(call: CallRow, legs: Leg[], heard: Heard, engine: string): StageOutcome {
+  const language = call.metadata.language ?? heard.language;
+  return {
+    kind: 'done',
+    async save(tx) {
+      await replaceLegs(call.id, legs, tx);
+      await saveTranscript(call.id, { language, engine, turns: toTurns(heard.turns, legs) }, tx);
+      await replaceFindings(call.id, 'transcribe', heard.missed.map(toFinding), tx);
+      await setCall(call.id, { language }, tx);
+    },
+  };
+}
+
+function toTurns(heard: HeardTurn[], legs: Leg[]): Turn[] {
+  return heard
+    .toSorted((a, b) => a.startMs - b.startMs || a.leg - b.leg)
+    .map((turn, index) => ({ ...turn, index, role: legs[turn.leg]?.role ?? 'other' }));
+}
+
+/** Speech that could not be made out is shown as a gap, never filled in. */
+function toFinding(missed: Heard['missed'][number]): Finding {
+  return {
+    kind: 'transcript',
+    type: 'speech_not_recognised',
+    value: missed.reason,
+    status: null,
+    turn: null,
+    chars: null,
+    span: { startMs: missed.startMs, endMs: missed.endMs },
+    confidence: 1,
+    source: 'rule',
+  };
+}
