@@ -91,17 +91,14 @@ function guarded(pool: pg.Pool): PostgresPool {
 }
 
 function guardedClient(client: pg.PoolClient): PostgresPoolClient {
-  const query = async (...asked: Parameters<PostgresPoolClient['query']>) => {
+  const query = async (statement: string, parameters: unknown[]) => {
     try {
-      return await (client.query as PostgresPoolClient['query'])(...asked);
+      return await client.query(statement, parameters);
     } catch (thrown) {
       throw databaseError(thrown);
     }
   };
-  return {
-    query,
-    release: (...how: Parameters<pg.PoolClient['release']>) => client.release(...how),
-  } as PostgresPoolClient;
+  return Object.create(client, { query: { value: query } }) as PostgresPoolClient;
 }
 
 async function checkServer(db: Db): Promise<void> {
