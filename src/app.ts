@@ -1,23 +1,23 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadPacks } from './analysis/packs.ts';
+import { loadDemoCalls } from './app/demo.ts';
+import { toHttpParts } from './app/http-parts.ts';
 import { openAudio } from './audio/audio.ts';
 import { openLocalBus } from './bus/bus.ts';
 import type { Config } from './config.ts';
-import { loadDemoCalls } from './demo.ts';
 import { EarshotError, toEarshotError } from './errors.ts';
 import { openHttp } from './http/server.ts';
 import { openWatchFolder } from './ingest/watch-folder/adapter.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { type Log, openLog } from './log.ts';
-import { toHttpParts } from './parts-of-http.ts';
 import { resumeWaiting } from './pipeline/changes.ts';
 import { openIntake, type StagedIntake } from './pipeline/intake.ts';
 import type { PipelineParts } from './pipeline/parts.ts';
 import { openSpeechGate } from './pipeline/speech-gate.ts';
 import { runStage } from './pipeline/stage.ts';
-import { dashboardFolder, packsFolder } from './places.ts';
+import { dashboardFolder, packsFolder, projectVersion } from './places.ts';
 import { freeAbandonedJobs, migrateQueue, openQueue } from './queue/queue.ts';
 import { openSpeech } from './speech/engines.ts';
 import { type Database, openDatabase, runSqlIn } from './storage/db/database.ts';
@@ -31,6 +31,8 @@ export interface App extends AsyncDisposable {
   readonly stopped: Promise<void>;
   readonly parts: PipelineParts;
   readonly intake: StagedIntake;
+  /** Takes in the bundled calls, once per data folder; resolves with the ids of those taken in now. */
+  loadDemo(signal: AbortSignal): Promise<string[]>;
 }
 
 export interface AppOptions {
@@ -57,13 +59,25 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const deps = { clock, log };
 
   step(config.databaseUrl ? 'Connecting to the database …' : 'Starting PostgreSQL …');
-  const database = opened.use(await openDatabase({ ...config.database, databaseUrl: config.databaseUrl, dataFolder: config.data, settings: config.database }, deps));
+  const database = opened.use(
+    await openDatabase(
+      {
+        ...config.database,
+        databaseUrl: config.databaseUrl,
+        dataFolder: config.data,
+        settings: config.database,
+      },
+      deps,
+    ),
+  );
   await prepareDatabase(database, log);
 
   const bus = opened.use(openLocalBus(clock));
   const objects = opened.use(await openObjectStore(config.objects, { ...deps, dataFolder: config.data }));
   const audio = opened.use(openAudio(config.audio, deps));
-  const speech = opened.use(await openSpeech(config.speech, { ...deps, modelsFolder: join(config.data, 'models') }));
+  const speech = opened.use(
+    await openSpeech(config.speech, { ...deps, modelsFolder: join(config.data, 'models') }),
+  );
   const packs = await loadPacks(packsFolder);
   const parts: PipelineParts = {
     settings: config.pipeline,
@@ -82,7 +96,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const http = opened.use(
     await openHttp(
       { ...config.http, host: config.host, port: config.port, maxUploadBytes: config.intake.maxUploadBytes },
-      toHttpParts({ ...parts, intake, intakeSettings: config.intake, dashboardFolder }),
+      toHttpParts({ ...parts, intake, intakeSettings: config.intake, dashboardFolder, version: projectVersion() }),
     ),
   );
   const queue = opened.use(
@@ -98,7 +112,14 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   await lock.announce(http.url);
 
   const all = opened.move();
-  return { url: http.url, stopped: queue.stopped, parts, intake, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return {
+    url: http.url,
+    stopped: queue.stopped,
+    parts,
+    intake,
+    loadDemo: (signal) => loadDemoCalls({ db: database.db, intake }, signal),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
 }
 
 /** Others may enter it (PostgreSQL's own account must), but not look around. */

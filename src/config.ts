@@ -22,7 +22,10 @@ export const Settings = z.strictObject({
     .regex(/^postgres(ql)?:\/\//, 'a postgres:// address')
     .optional()
     .describe('A PostgreSQL of your own; one is started in the data folder when absent.'),
-  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What goes into earshot.log.'),
+  logLevel: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('What goes into earshot.log.'),
   audio: AudioSettings.prefault({}),
   objects: ObjectsSettings.prefault({}),
   intake: IntakeSettings.prefault({}),
@@ -49,7 +52,10 @@ export async function readConfig(flags: SettingFlags, env: Environment): Promise
   const databaseUrl = env.EARSHOT_DATABASE_URL ?? env.DATABASE_URL;
   return readSettings(Settings, {
     env: { ...env, EARSHOT_DATABASE_URL: databaseUrl },
-    file: await readIfThere(env.EARSHOT_CONFIG ?? join(data, 'earshot.yaml'), env.EARSHOT_CONFIG !== undefined),
+    file: await readIfThere(
+      env.EARSHOT_CONFIG ?? join(data, 'earshot.yaml'),
+      env.EARSHOT_CONFIG !== undefined,
+    ),
     flags: { ...flags, data },
   });
 }

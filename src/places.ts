@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,4 +15,10 @@ export const demoFolder = join(projectFolder, 'demo', 'calls');
  */
 export function defaultDataFolder(): string {
   return process.platform !== 'win32' && userInfo().uid === 0 ? '/var/lib/earshot' : join(projectFolder, 'data');
+}
+
+/** The version of this copy of Earshot. */
+export function projectVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string };
+  return version;
 }

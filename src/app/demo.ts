@@ -1,5 +1,5 @@
-import { openPlannedCall, planImport } from '../ingest/recordings/import-files.ts';
 import type { Intake } from '../ingest/intake.ts';
+import { openPlannedCall, planImport } from '../ingest/recordings/import-files.ts';
 import { demoFolder } from '../places.ts';
 import { keepValue, keptValue } from '../storage/db/kept-values.ts';
 import type { Db } from '../storage/db/tables.ts';
@@ -13,17 +13,16 @@ const doneKey = 'demo.loaded';
  */
 export async function loadDemoCalls(
   parts: { db: Db; intake: Intake },
-  options: { signal: AbortSignal; onReceived(done: number, total: number): void },
+  signal: AbortSignal,
 ): Promise<string[]> {
   if ((await keptValue(doneKey, parts.db)) === true) return [];
   const plan = await planImport([demoFolder]);
   const ids: string[] = [];
   for (const planned of plan.calls) {
-    if (options.signal.aborted) return ids;
+    if (signal.aborted) return ids;
     const call = await openPlannedCall(planned);
     const received = await parts.intake.receive({ ...call, source: 'recording', channel: 'demo' });
     if (!received.duplicate) ids.push(received.id);
-    options.onReceived(ids.length, plan.calls.length);
   }
   await keepValue(doneKey, true, parts.db);
   return ids;

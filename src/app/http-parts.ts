@@ -7,12 +7,12 @@ import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } 
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
 import { storedAudio } from '../pipeline/stored-audio.ts';
-import { runSqlIn } from '../storage/db/database.ts';
 import { callPeaks } from '../storage/db/call-audio.ts';
 import { callDetail } from '../storage/db/call-detail.ts';
 import { callFiles } from '../storage/db/call-files.ts';
 import { callFacets, listCalls } from '../storage/db/call-list.ts';
 import { callRow, countsByState } from '../storage/db/calls.ts';
+import { runSqlIn } from '../storage/db/database.ts';
 import { queueOverview } from '../storage/db/queue-overview.ts';
 import { dismissRejection } from '../storage/db/rejections.ts';
 
@@ -81,7 +81,7 @@ function callParts(parts: ServedParts): HttpParts['calls'] {
 }
 
 /** The server holds on to staged files by the id of their object. */
-function uploadParts({ intake, intakeSettings }: ServedParts): HttpParts['uploads'] {
+function uploadParts({ intake, intakeSettings, db }: ServedParts): HttpParts['uploads'] {
   const staged = new Map<string, StagedFile>();
   const take = (token: string): StagedFile => {
     const file = staged.get(token);
@@ -102,7 +102,8 @@ function uploadParts({ intake, intakeSettings }: ServedParts): HttpParts['upload
         source: 'recording',
         files: files.map(({ token }) => take(token)),
       });
-      return { id: received.id, duplicate: received.duplicate, state: received.state };
+      const { state } = await callRow(received.id, db);
+      return { id: received.id, duplicate: received.duplicate, state };
     },
     async discard({ token }) {
       const file = staged.get(token);

@@ -11,7 +11,7 @@ export interface Bus extends AsyncDisposable {
   publish(event: LiveEvent): void;
   /**
    * Events from now on, or from just after `afterId` as far back as they are kept.
-   * A reader that falls too far behind loses the oldest events, never the newest.
+   * A reader that falls too far behind loses the oldest events, never the newest. It is let go with the signal.
    */
   subscribe(options: { signal: AbortSignal; afterId?: number }): AsyncIterable<NumberedEvent>;
 }
@@ -32,21 +32,19 @@ export function openLocalBus(clock: { now(): number }): Bus {
       if (kept.length > keptEvents) kept.shift();
       for (const reader of readers) reader.offer(numbered);
     },
-    async *subscribe({ signal, afterId }) {
+    subscribe({ signal, afterId }) {
       const reader = new AsyncQueue<NumberedEvent>(readerLimit, 'drop-oldest');
       if (afterId !== undefined) {
         for (const numbered of kept) if (numbered.id > afterId) reader.offer(numbered);
       }
-      const stop = () => reader.close();
       readers.add(reader);
-      signal.addEventListener('abort', stop, { once: true });
-      if (signal.aborted) stop();
-      try {
-        yield* reader;
-      } finally {
+      const stop = () => {
         readers.delete(reader);
-        signal.removeEventListener('abort', stop);
-      }
+        reader.close();
+      };
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+      return reader;
     },
     async [Symbol.asyncDispose]() {
       for (const reader of readers) reader.close();

@@ -5,7 +5,12 @@ import { ApiError } from '../model/api.ts';
 /** A running server, seen from the command line. Every answer is checked against its contract. */
 export interface Api {
   get<T extends z.ZodType>(path: string, answer: T): Promise<z.output<T>>;
-  send<T extends z.ZodType>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, answer: T): Promise<z.output<T>>;
+  send<T extends z.ZodType>(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body: unknown,
+    answer: T,
+  ): Promise<z.output<T>>;
   upload<T extends z.ZodType>(path: string, form: FormData, answer: T): Promise<z.output<T>>;
 }
 

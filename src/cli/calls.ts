@@ -4,7 +4,11 @@ import type { Api } from './api.ts';
 import { clockTime, type Output, table } from './print.ts';
 
 /** Lists calls; `query` holds the fields of the API's query as they are. */
-export async function listCalls(query: Record<string, string | undefined>, api: Api, output: Output): Promise<void> {
+export async function listCalls(
+  query: Record<string, string | undefined>,
+  api: Api,
+  output: Output,
+): Promise<void> {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const list = await api.get(`/api/v1/calls?${new URLSearchParams(given)}`, CallList);
   output.answer(list, () => {
@@ -16,7 +20,9 @@ export async function listCalls(query: Record<string, string | undefined>, api: 
       call.flags.length > 0 ? `⚑ ${call.flags.length}` : '',
       call.title ?? call.agent ?? '',
     ]);
-    const rest = list.nextCursor ? [`… and more: ${list.total.count}${list.total.more ? '+' : ''} in all`] : [];
+    const rest = list.nextCursor
+      ? [`… and more: ${list.total.count}${list.total.more ? '+' : ''} in all`]
+      : [];
     return [table([['call', 'state', 'length', 'score', 'flags', 'title'], ...rows]), ...rest].join('\n');
   });
 }
@@ -34,9 +40,14 @@ function asText(call: CallDetail): string {
     ...call.flags.map((flag) => `⚑ ${flag.reason}`),
   ];
   for (const evaluation of call.evaluations) {
-    lines.push('', `${evaluation.scorecardTitle}: ${evaluation.score?.toFixed(1) ?? 'not scored'} ${evaluation.band ?? ''}`);
+    lines.push(
+      '',
+      `${evaluation.scorecardTitle}: ${evaluation.score?.toFixed(1) ?? 'not scored'} ${evaluation.band ?? ''}`,
+    );
     for (const mark of evaluation.marks) {
-      lines.push(`  ${String(mark.answer).padEnd(8)} ${mark.criterionId}: ${mark.reason}  [${mark.evidence.map(place).join('; ')}]`);
+      lines.push(
+        `  ${String(mark.answer).padEnd(8)} ${mark.criterionId}: ${mark.reason}  [${mark.evidence.map(place).join('; ')}]`,
+      );
     }
   }
   if (call.transcript) lines.push('');

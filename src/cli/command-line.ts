@@ -11,7 +11,7 @@ import { listCalls, showCall } from './calls.ts';
 import { withServer } from './connect.ts';
 import { importFiles } from './import.ts';
 import { importModel, listModels, pullModel, removeModel } from './models.ts';
-import { openOutput, type Output, printError, table } from './print.ts';
+import { type Output, openOutput, printError, table } from './print.ts';
 import { start } from './start.ts';
 
 interface CommonFlags {
@@ -34,7 +34,9 @@ export async function runCommandLine(argv: string[], env: Environment): Promise<
 
 function commands(env: Environment, state: { exitCode: number }): Command {
   const program = new Command('earshot')
-    .description('Hears every call and turns it into a transcript, an explained score and the next piece of training.')
+    .description(
+      'Hears every call and turns it into a transcript, an explained score and the next piece of training.',
+    )
     .showHelpAfterError('(--help shows what there is)')
     .enablePositionalOptions();
 
@@ -47,7 +49,10 @@ function commands(env: Environment, state: { exitCode: number }): Command {
 
   /** An action that talks to the server of the data folder. */
   const online =
-    <Args extends unknown[]>(name: string, act: (api: Api, output: Output, ...args: Args) => Promise<boolean | void>) =>
+    <Args extends unknown[]>(
+      name: string,
+      act: (api: Api, output: Output, ...args: Args) => Promise<unknown>,
+    ) =>
     async (...args: unknown[]) => {
       const flags = (args.at(-2) ?? {}) as CommonFlags;
       const output = openOutput(flags.json === true);
@@ -118,7 +123,12 @@ function commands(env: Environment, state: { exitCode: number }): Command {
 
   command('retry <id>', 'try a failed call again').action(
     online('retry', async (api, output, id: string) => {
-      const call = await api.send('POST', `/api/v1/calls/${encodeURIComponent(id)}/retry`, undefined, CallDetail);
+      const call = await api.send(
+        'POST',
+        `/api/v1/calls/${encodeURIComponent(id)}/retry`,
+        undefined,
+        CallDetail,
+      );
       output.answer(call, () => `${call.id}: ${call.state}`);
     }),
   );
@@ -160,19 +170,22 @@ function addModels(
   models: Command,
   online: <Args extends unknown[]>(
     name: string,
-    act: (api: Api, output: Output, ...args: Args) => Promise<boolean | void>,
+    act: (api: Api, output: Output, ...args: Args) => Promise<unknown>,
   ) => (...args: unknown[]) => Promise<void>,
 ): void {
-  models.argument('[action]', 'list, pull, import or remove', 'list').argument('[name]', 'the model, or the folder').action(
-    online('models', async (api, output, action: string, name: string | undefined) => {
-      if (action === 'list') return listModels(api, output);
-      if (name === undefined) throw new InvalidArgumentError(`models ${action} needs a name`);
-      if (action === 'pull') return pullModel(name, api, output);
-      if (action === 'import') return importModel(name, api, output);
-      if (action === 'remove') return removeModel(name, api, output);
-      throw new InvalidArgumentError(`there is no "models ${action}"`);
-    }),
-  );
+  models
+    .argument('[action]', 'list, pull, import or remove', 'list')
+    .argument('[name]', 'the model, or the folder')
+    .action(
+      online('models', async (api, output, action: string, name: string | undefined) => {
+        if (action === 'list') return listModels(api, output);
+        if (name === undefined) throw new InvalidArgumentError(`models ${action} needs a name`);
+        if (action === 'pull') return pullModel(name, api, output);
+        if (action === 'import') return importModel(name, api, output);
+        if (action === 'remove') return removeModel(name, api, output);
+        throw new InvalidArgumentError(`there is no "models ${action}"`);
+      }),
+    );
 }
 
 function pick(flags: CommonFlags): { data?: string } {
@@ -186,7 +199,12 @@ function toInteger(text: string): number {
 }
 
 function toRoles(text: string): Role[] {
-  const result = z.array(Role).min(1).max(2).safeParse(text.split(',').map((role) => role.trim()));
-  if (!result.success) throw new InvalidArgumentError('agent, customer or other, one or two of them, with a comma');
+  const result = z
+    .array(Role)
+    .min(1)
+    .max(2)
+    .safeParse(text.split(',').map((role) => role.trim()));
+  if (!result.success)
+    throw new InvalidArgumentError('agent, customer or other, one or two of them, with a comma');
   return result.data;
 }

@@ -45,11 +45,15 @@ async function digestOfSources(): Promise<string | null> {
 function runVite(signal: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
     const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
-    const child = spawn(process.execPath, [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn', 'web'], {
-      cwd: projectFolder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      signal,
-    });
+    const child = spawn(
+      process.execPath,
+      [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn', 'web'],
+      {
+        cwd: projectFolder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        signal,
+      },
+    );
     let said = '';
     const listen = (bytes: Buffer) => {
       said = (said + bytes.toString('utf8')).slice(-4000);

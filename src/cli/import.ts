@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
-import { basename } from 'node:path';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { publicError } from '../errors.ts';
 import type { PlannedCall } from '../ingest/recordings/import-files.ts';
@@ -26,7 +26,12 @@ type Imported = { fileNames: string[]; duplicate?: boolean } & (
  * with its error.
  * @returns false when any file was not taken
  */
-export async function importFiles(paths: string[], options: ImportOptions, api: Api, output: Output): Promise<boolean> {
+export async function importFiles(
+  paths: string[],
+  options: ImportOptions,
+  api: Api,
+  output: Output,
+): Promise<boolean> {
   const plan = await planImport(paths);
   const results: Imported[] = plan.problems.map((problem) => ({
     fileNames: [basename(problem.path)],
@@ -79,7 +84,13 @@ async function settled(id: string, api: Api): Promise<CallDetail> {
 function asTable(results: Imported[]): string {
   const rows = results.map((result) =>
     'error' in result
-      ? ['–', 'refused', '', '', `${result.fileNames.join(' + ')}: ${result.error.message} (${result.error.code})`]
+      ? [
+          '–',
+          'refused',
+          '',
+          '',
+          `${result.fileNames.join(' + ')}: ${result.error.message} (${result.error.code})`,
+        ]
       : [
           result.id ?? '–',
           result.state ?? '',

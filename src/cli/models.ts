@@ -29,7 +29,8 @@ export async function pullModel(name: string, api: Api, output: Output): Promise
   let shown = -1;
   for (;;) {
     const model = await modelNamed(name, api);
-    if (model.problem) throw new EarshotError('model_download_failed', { details: { model: name, problem: model.problem } });
+    if (model.problem)
+      throw new EarshotError('model_download_failed', { details: { model: name, problem: model.problem } });
     if (model.state === 'installed') {
       output.answer(model, () => `${name} is installed.`);
       return;
@@ -42,12 +43,27 @@ export async function pullModel(name: string, api: Api, output: Output): Promise
 }
 
 export async function importModel(folder: string, api: Api, output: Output): Promise<void> {
-  const overview = await api.send('POST', `${path}/models/import`, { folder: resolve(folder) }, SpeechOverview);
-  output.answer(overview, () => overview.models.filter((model) => model.state === 'installed').map((model) => model.name).join('\n'));
+  const overview = await api.send(
+    'POST',
+    `${path}/models/import`,
+    { folder: resolve(folder) },
+    SpeechOverview,
+  );
+  output.answer(overview, () =>
+    overview.models
+      .filter((model) => model.state === 'installed')
+      .map((model) => model.name)
+      .join('\n'),
+  );
 }
 
 export async function removeModel(name: string, api: Api, output: Output): Promise<void> {
-  const overview = await api.send('DELETE', `${path}/models/${encodeURIComponent(name)}`, undefined, SpeechOverview);
+  const overview = await api.send(
+    'DELETE',
+    `${path}/models/${encodeURIComponent(name)}`,
+    undefined,
+    SpeechOverview,
+  );
   output.answer(overview, () => `${name} is removed.`);
 }
 

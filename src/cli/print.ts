@@ -28,16 +28,20 @@ export function printError(thrown: unknown, json: boolean): void {
 }
 
 function detailLines(details: Record<string, unknown>): string[] {
-  return Object.entries(details).map(([key, value]) =>
-    `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  return Object.entries(details).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
 }
 
 /** Columns padded to their widest cell; the last one is left as it is. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
   return rows
-    .map((row) => row.map((cell, n) => (n === row.length - 1 ? cell : cell.padEnd(widths[n] ?? 0))).join('  '))
+    .map((row) =>
+      row.map((cell, n) => (n === row.length - 1 ? cell : cell.padEnd(widths[n] ?? 0))).join('  '),
+    )
     .join('\n');
 }
 

@@ -15,8 +15,9 @@ export async function start(config: Config, output: Output): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 
-  await using app: App = await openApp(config, { command: 'start', onStep: output.say, signal: stop.signal });
+  await using app: App = await openApp(config, { command: 'start', onStep: output.say });
   await buildDashboard(output, stop.signal);
+  if (stop.signal.aborted) return;
   output.say(`\n  Earshot is at ${app.url}\n`);
   output.answer({ url: app.url, data: config.data, pid: process.pid }, () => '');
   if (config.demo) await showingErrors(loadDemo(app, output, stop.signal), output);

@@ -26,6 +26,7 @@ export const analyse: RunStage = async (call, parts) => {
       await replaceTurns(call.id, turns, tx);
       await saveMetrics(call.id, metrics, tx);
       await replaceFindings(call.id, 'analyse', findings, tx);
+      return [];
     },
   };
 };

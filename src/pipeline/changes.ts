@@ -2,9 +2,8 @@ import { EarshotError } from '../errors.ts';
 import type { Role } from '../model/call.ts';
 import { parseTranscript } from '../speech/given/given.ts';
 import { atomically } from '../storage/db/atomically.ts';
-import { callRow, deleteCall, setGivenTranscript } from '../storage/db/calls.ts';
+import { callRow, deleteCall, idsInState, setGivenTranscript } from '../storage/db/calls.ts';
 import { callLegs, callTranscript, replaceLegs, replaceTurns } from '../storage/db/transcripts.ts';
-import { idsInState } from '../storage/db/calls.ts';
 import type { PipelineParts } from './parts.ts';
 import { queueFrom, tell } from './stage.ts';
 
@@ -76,7 +75,8 @@ export async function attachTranscript(
   parts: Omit<ChangeParts, 'objects'>,
 ): Promise<void> {
   const call = await callRow(id, parts.db);
-  const takes = call.state === 'waiting for a speech engine' || (call.state === 'failed' && call.stage === 'transcribe');
+  const takes =
+    call.state === 'waiting for a speech engine' || (call.state === 'failed' && call.stage === 'transcribe');
   if (!takes) throw new EarshotError('conflict', { details: { state: call.state } });
   parseTranscript(transcript.text, transcript.fileName);
   await atomically(parts.db, async (tx) => {

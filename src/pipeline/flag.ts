@@ -16,5 +16,11 @@ export const flag: RunStage = async (call, parts) => {
   ]);
   const scorecards = parts.packs.flatMap((pack) => pack.scorecards);
   const flags = flagsOf({ evaluations, findings, metrics, legs, notes }, scorecards);
-  return { kind: 'done', save: (tx) => replaceFlags(call.id, flags, tx) };
+  return {
+    kind: 'done',
+    async save(tx) {
+      await replaceFlags(call.id, flags, tx);
+      return [];
+    },
+  };
 };

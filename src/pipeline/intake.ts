@@ -91,7 +91,10 @@ export function openIntake(parts: IntakeParts): StagedIntake {
       return await receiveStaged({ ...call, files });
     },
     async reject({ channel, fileName, problem }) {
-      const id = await insertRejection({ channel, fileName, problem, at: new Date(parts.clock.now()) }, parts.db);
+      const id = await insertRejection(
+        { channel, fileName, problem, at: new Date(parts.clock.now()) },
+        parts.db,
+      );
       parts.bus.publish({ type: 'rejection', rejectionId: id });
     },
   };
@@ -124,7 +127,9 @@ function insert(call: StagedCall, parts: IntakeParts): Promise<ReceivedCall> {
 /** The same bytes are the same recording, whatever it is called; two legs count in their order. */
 function contentHash(files: StagedFile[]): string {
   if (files.length === 1) return files[0]?.sha256 ?? '';
-  return createHash('sha256').update(files.map((file) => file.sha256).join('\n')).digest('hex');
+  return createHash('sha256')
+    .update(files.map((file) => file.sha256).join('\n'))
+    .digest('hex');
 }
 
 /** A recording sent again with the transcript it lacked brings something new. */

@@ -1,10 +1,10 @@
 import type { Pack } from '../analysis/packs.ts';
 import type { Audio } from '../audio/audio.ts';
 import type { Bus } from '../bus/bus.ts';
+import type { PublicError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
 import type { Role } from '../model/call.ts';
-import type { PublicError } from '../errors.ts';
 import type { Speech } from '../speech/engines.ts';
 import type { CallRow } from '../storage/db/calls.ts';
 import type { Db } from '../storage/db/tables.ts';
@@ -40,8 +40,8 @@ export interface StageContext {
 export type StageOutcome =
   | {
       kind: 'done';
-      /** May return stored objects that belong to no call any more: they are removed after the commit. */
-      save(tx: Db): Promise<string[] | void>;
+      /** Returns stored objects that thereby belong to no call any more: they are removed after the commit. */
+      save(tx: Db): Promise<string[]>;
     }
   | { kind: 'waiting'; problem: PublicError };
 

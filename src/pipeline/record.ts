@@ -25,7 +25,14 @@ export const record: RunStage = async (call, parts, context) => {
     kind: 'done',
     async save(tx) {
       const { sampleRateHz, channels, durationMs } = prepared;
-      const file = { objectId: stored.id, fileName: null, bytes: stored.bytes, sha256: stored.sha256, sampleRateHz, channels };
+      const file = {
+        objectId: stored.id,
+        fileName: null,
+        bytes: stored.bytes,
+        sha256: stored.sha256,
+        sampleRateHz,
+        channels,
+      };
       const { replacedObjectIds } = await replaceCallFiles(call.id, 'audio', [file], tx);
       await savePeaks(call.id, prepared.peaks, tx);
       await saveAudioNotes(call.id, prepared.notes, tx);
@@ -45,7 +52,10 @@ async function prepare(
 ): Promise<{ prepared: PreparedAudio; stored: StoredObject }> {
   const originals = await callFiles(call.id, 'original', parts.db);
   const files = await Promise.all(
-    originals.map(async (file) => ({ source: await parts.objects.open(file.objectId), fileName: file.fileName ?? '' })),
+    originals.map(async (file) => ({
+      source: await parts.objects.open(file.objectId),
+      fileName: file.fileName ?? '',
+    })),
   );
   const pcm = new PassThrough({ highWaterMark: 1024 * 1024 });
   const storing = parts.objects.put(pcm, { signal: context.signal });
@@ -76,7 +86,12 @@ function knowsItsSpeakers(call: CallRow): boolean {
   return turns.every((turn) => turn.speaker !== null || turn.role !== null);
 }
 
-async function separate(audio: StoredAudio, prepared: PreparedAudio, parts: PipelineParts, context: StageContext) {
+async function separate(
+  audio: StoredAudio,
+  prepared: PreparedAudio,
+  parts: PipelineParts,
+  context: StageContext,
+) {
   const models = parts.speech.diarizationModels();
   const { speakers, certainty } = await parts.audio.separate(audio, prepared.speech[0] ?? [], {
     speakers: 2,

@@ -41,6 +41,7 @@ export const score: RunStage = async (call, parts) => {
         },
         tx,
       );
+      return [];
     },
   };
 };

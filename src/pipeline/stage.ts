@@ -2,10 +2,10 @@ import { type EarshotError, publicError, toEarshotError } from '../errors.ts';
 import { backoffMs } from '../lib/retry.ts';
 import { type CallState, type Stage, stages } from '../model/call.ts';
 import { addJob, type Job, type Lane } from '../queue/queue.ts';
-import { type CallRow, callRow, setCall } from '../storage/db/calls.ts';
-import { beginStage, endStage, failStage, resetStagesFrom, waitStage } from '../storage/db/stages.ts';
 import { atomically } from '../storage/db/atomically.ts';
+import { type CallRow, callRow, setCall } from '../storage/db/calls.ts';
 import { runSqlIn } from '../storage/db/database.ts';
+import { beginStage, endStage, failStage, resetStagesFrom, waitStage } from '../storage/db/stages.ts';
 import type { Db } from '../storage/db/tables.ts';
 import { analyse } from './analyse.ts';
 import { flag } from './flag.ts';
@@ -26,7 +26,11 @@ const runners: Record<Stage, RunStage> = { record, transcribe, analyse, score, f
  *
  * Killed anywhere, the job is still in the queue and the stage starts over: nothing was written yet.
  */
-export async function runStage(job: Job, context: { lane: Lane; signal: AbortSignal }, parts: PipelineParts): Promise<void> {
+export async function runStage(
+  job: Job,
+  context: { lane: Lane; signal: AbortSignal },
+  parts: PipelineParts,
+): Promise<void> {
   const { callId, stage } = job;
   if (context.lane === 'speech') await parts.gate.pass(context.signal);
   const call = await findCall(callId, parts.db);
@@ -70,7 +74,7 @@ function stageContext(job: Job, signal: AbortSignal, parts: PipelineParts): Stag
 async function finish(
   { callId, stage }: Job,
   call: CallRow,
-  save: (tx: Db) => Promise<string[] | void>,
+  save: (tx: Db) => Promise<string[]>,
   parts: PipelineParts,
 ): Promise<void> {
   const next = stages[stages.indexOf(stage) + 1];
@@ -81,20 +85,32 @@ async function finish(
     else await setCall(callId, { state: 'done', stage: null, progress: null, problem: null }, tx);
     return left;
   });
-  for (const objectId of left ?? []) await parts.objects.remove(objectId);
+  for (const objectId of left) await parts.objects.remove(objectId);
   tell(callId, next ? 'processing' : 'done', next ?? null, null, parts);
 }
 
 async function wait(job: Job, problem: ReturnType<typeof publicError>, parts: PipelineParts): Promise<void> {
   await atomically(parts.db, async (tx) => {
     await waitStage(job.callId, job.stage, problem, tx);
-    await setCall(job.callId, { state: 'waiting for a speech engine', stage: job.stage, progress: null, problem }, tx);
+    await setCall(
+      job.callId,
+      { state: 'waiting for a speech engine', stage: job.stage, progress: null, problem },
+      tx,
+    );
   });
   tell(job.callId, 'waiting for a speech engine', job.stage, null, parts);
 }
 
-async function failOrRetry(job: Job, tries: number, error: EarshotError, parts: PipelineParts): Promise<void> {
-  parts.log.warn({ callId: job.callId, stage: job.stage, tries, code: error.code, err: error.cause ?? error }, 'stage failed');
+async function failOrRetry(
+  job: Job,
+  tries: number,
+  error: EarshotError,
+  parts: PipelineParts,
+): Promise<void> {
+  parts.log.warn(
+    { callId: job.callId, stage: job.stage, tries, code: error.code, err: error.cause ?? error },
+    'stage failed',
+  );
   if (!error.retryable || tries >= parts.settings.tries) {
     await fail(job, error, parts);
     return;
@@ -104,7 +120,11 @@ async function failOrRetry(job: Job, tries: number, error: EarshotError, parts: 
   const call = await findCall(job.callId, parts.db);
   if (!call) return;
   await atomically(parts.db, async (tx) => {
-    await setCall(job.callId, { state: 'queued', stage: job.stage, progress: null, problem: publicError(error) }, tx);
+    await setCall(
+      job.callId,
+      { state: 'queued', stage: job.stage, progress: null, problem: publicError(error) },
+      tx,
+    );
     const runAt = new Date(parts.clock.now() + delayMs);
     await addJob(job, { lane: laneOf(job.stage, call), runAt }, runSqlIn(tx));
   });

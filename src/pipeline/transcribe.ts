@@ -62,6 +62,7 @@ function keep(call: CallRow, legs: Leg[], heard: Heard, engine: string): StageOu
       await saveTranscript(call.id, { language, engine, turns: toTurns(heard.turns, legs) }, tx);
       await replaceFindings(call.id, 'transcribe', heard.missed.map(toFinding), tx);
       await setCall(call.id, { language }, tx);
+      return [];
     },
   };
 }
