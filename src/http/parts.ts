@@ -1,0 +1,153 @@
+import type { IncomingFile } from '../ingest/intake.ts';
+import type { ByteSource } from '../lib/bytes.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../log.ts';
+import type {
+  CallDetail,
+  CallFacets,
+  CallList,
+  CallQuery,
+  LiveEvent,
+  Peaks,
+  Problem,
+  QueueOverview,
+  Received,
+  SpeechOverview,
+} from '../model/api.ts';
+import type { Role } from '../model/call.ts';
+import type { CallMetadata } from '../model/intake.ts';
+import type { ScorecardOutline } from '../model/scorecard.ts';
+
+/** Stored audio of a call: interleaved signed 16-bit little-endian samples without a header. */
+export interface PlayableAudio {
+  /** Changes when the bytes change: the id of the stored object. */
+  objectId: string;
+  source: ByteSource;
+  sampleRateHz: number;
+  channels: number;
+  durationMs: number;
+}
+
+/** A file as it came in. */
+export interface OriginalFile {
+  objectId: string;
+  source: ByteSource;
+  fileName: string;
+}
+
+/** A text in any of the transcript formats, under the name its sender gave it. */
+export interface GivenTranscript {
+  fileName: string;
+  text: string;
+}
+
+export interface CallParts {
+  list(query: CallQuery): Promise<CallList>;
+  detail(id: string): Promise<CallDetail | undefined>;
+  facets(): Promise<CallFacets>;
+  /** Undefined when the call has no stored audio. @throws call_not_found, object_* */
+  audio(id: string): Promise<PlayableAudio | undefined>;
+  /** The file at `position` (from 0) of those the call came in as; undefined when there is none. @throws call_not_found, object_* */
+  original(id: string, position: number): Promise<OriginalFile | undefined>;
+  /** Undefined when the call has no stored audio. @throws call_not_found, object_* */
+  peaks(id: string): Promise<Peaks | undefined>;
+  /** @throws call_not_found, conflict */
+  retry(id: string): Promise<void>;
+  /** @throws call_not_found, conflict, request_invalid when the number of roles is not that of the legs */
+  changeRoles(id: string, roles: Role[]): Promise<void>;
+  /** @throws call_not_found, conflict, transcript_malformed */
+  attachTranscript(id: string, transcript: GivenTranscript): Promise<void>;
+  /** Deletes the call and its files. @throws call_not_found */
+  remove(id: string): Promise<void>;
+}
+
+/** A file that lies in the object store and belongs to no call yet. */
+export interface StagedFile {
+  token: string;
+  fileName: string;
+}
+
+/** What a sender says of a call, before it is read. */
+export interface GivenMetadata {
+  /** Form fields by name, as text: `channels` is comma separated, `extra` is JSON. */
+  fields: Record<string, string>;
+  /** The text of a JSON sidecar. */
+  sidecar?: string;
+  /** In the order of the files; they may say something of the call too. */
+  fileNames: string[];
+}
+
+/**
+ * The ways in for uploads, in two steps: a form may name its fields after its files, so a file is stored before
+ * it is known what is said of it. What was staged when the process dies is the object store's to clear away.
+ */
+export interface UploadParts {
+  /** @throws metadata_invalid, metadata_unknown_key */
+  parseMetadata(given: GivenMetadata): CallMetadata;
+  /**
+   * Reads `file.bytes` to its end and stores it. When it throws nothing of it is kept.
+   * @throws audio_*, disk_full, storage_unavailable, and whatever `file.bytes` throws
+   */
+  stage(file: IncomingFile): Promise<StagedFile>;
+  /**
+   * Makes a call of one recording, or of two files that are its two legs. Takes the staged files over; when it
+   * throws, each is discarded, gone already or not.
+   * @throws audio_*, transcript_malformed, disk_full, storage_unavailable
+   */
+  receive(call: {
+    channel: string;
+    files: [StagedFile] | [StagedFile, StagedFile];
+    metadata: CallMetadata;
+    transcript?: GivenTranscript;
+  }): Promise<Omit<Received, 'fileNames'>>;
+  /** Removes a staged file; one that is gone already is no error. */
+  discard(file: StagedFile): Promise<void>;
+  /** Records a file that was not taken, so that somebody looks. */
+  reject(rejection: { channel: string; fileName: string; problem: Problem }): Promise<void>;
+}
+
+export interface QueueParts {
+  overview(): Promise<QueueOverview>;
+  /** Tries all failed calls again; resolves with how many. */
+  retryFailed(): Promise<number>;
+  /** Takes a rejection off the list; one that is gone already is no error. */
+  dismissRejection(id: string): Promise<void>;
+}
+
+export interface SpeechParts {
+  overview(): Promise<SpeechOverview>;
+  /** Resolves once the download has begun; its progress shows in the overview. @throws model_unknown, conflict */
+  pull(name: string): Promise<void>;
+  /** @throws model_unknown */
+  cancelPull(name: string): Promise<void>;
+  /** Copies a model from a folder of this machine. @throws file_not_found, model_* */
+  importFolder(folder: string): Promise<unknown>;
+  /** @throws model_unknown, model_missing, conflict */
+  remove(name: string): Promise<void>;
+}
+
+/** Whether each thing the server cannot work without can be reached. */
+export interface Readiness {
+  ok: boolean;
+  parts: Record<string, { ok: boolean; problem: Problem | null }>;
+}
+
+/** Everything the server needs of the rest. */
+export interface HttpParts {
+  calls: CallParts;
+  uploads: UploadParts;
+  scorecards(): Promise<ScorecardOutline[]>;
+  queue: QueueParts;
+  speech: SpeechParts;
+  /**
+   * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
+   * reader without bound.
+   */
+  events(options: { signal: AbortSignal; afterId?: number }): AsyncIterable<{ id: number; event: LiveEvent }>;
+  ready(): Promise<Readiness>;
+  /** The built dashboard; need not exist (yet). */
+  dashboardFolder: string;
+  version: string;
+  clock: Clock;
+  log: Log;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import * as api from '../../model/api.ts';
+import * as call from '../../model/call.ts';
+import * as judgement from '../../model/judgement.ts';
+import { CallMetrics, LegMetrics } from '../../model/metrics.ts';
+import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
+
+type Described = [schema: z.ZodType, id: string, description: string];
+
+const components: Described[] = [
+  [api.ApiError, 'ApiError', 'What every error looks like.'],
+  [api.ApiError.shape.error, 'Problem', 'An error by its code, with a sentence a person can act on.'],
+  [api.CallSummary, 'CallSummary', 'A call as lists show it.'],
+  [api.CallDetail, 'CallDetail', 'Everything known of one call.'],
+  [api.CallList, 'CallList', 'A page of calls. Pass `nextCursor` as `cursor` to get the next.'],
+  [api.CallFacets, 'CallFacets', 'The distinct values that filters offer.'],
+  [api.StageRecord, 'StageRecord', 'How one stage of the pipeline went for a call.'],
+  [api.Received, 'Received', 'A call that came in. A duplicate names the call that was here already.'],
+  [api.ReceivedList, 'ReceivedList', 'What came in with a request.'],
+  [api.Rejection, 'Rejection', 'A file that was offered and not taken.'],
+  [api.QueueOverview, 'QueueOverview', 'What runs, what waits, what failed and what was not taken.'],
+  [api.SpeechModel, 'SpeechModel', 'A speech model of the catalogue and its state on this machine.'],
+  [api.SpeechOverview, 'SpeechOverview', 'The engine in use and all models.'],
+  [api.RolesChange, 'RolesChange', 'Who speaks on each leg, by leg index.'],
+  [api.Peaks, 'Peaks', 'Levels for drawing: per channel, the largest absolute sample of each step, 0 to 1.'],
+  [api.LiveEvent, 'LiveEvent', 'What a live event holds as JSON in its `data`.'],
+  [call.CallState, 'CallState', 'Where a call stands.'],
+  [call.Source, 'Source', 'Where a call came from.'],
+  [call.Kind, 'Kind', 'The trade a call belongs to.'],
+  [call.Role, 'Role', 'Who speaks: the call taker or agent, the caller or customer, anybody else.'],
+  [call.Direction, 'Direction', 'Who rang whom.'],
+  [call.Stage, 'Stage', 'A stage of the pipeline.'],
+  [call.Span, 'Span', 'A stretch of time on the clock of the call; `endMs` is exclusive.'],
+  [call.Leg, 'Leg', 'One direction of audio and who speaks on it.'],
+  [call.Word, 'Word', 'A word and when it was said.'],
+  [call.Turn, 'Turn', 'What one leg said without a break.'],
+  [call.Transcript, 'Transcript', 'What was heard on a call, and by which engine.'],
+  [judgement.Finding, 'Finding', 'Something noticed in a call, with the turn or time it points at.'],
+  [judgement.Flag, 'Flag', 'A finding or score that needs eyes.'],
+  [judgement.Evidence, 'Evidence', 'What a mark rests on: turns, or the window searched in vain.'],
+  [judgement.Mark, 'Mark', 'The answer to one criterion, with reason and evidence.'],
+  [judgement.Evaluation, 'Evaluation', 'All marks of a call on one version of a scorecard, and its score.'],
+  [LegMetrics, 'LegMetrics', 'How much one leg spoke.'],
+  [CallMetrics, 'CallMetrics', 'Talk, silence, dead air and talk-over of a call.'],
+  [Criterion, 'Criterion', 'One question of a scorecard.'],
+  [ScorecardOutline, 'ScorecardOutline', 'A scorecard as screens need it.'],
+];
+
+/** The model's schemas by the names under which the OpenAPI document refers to them. */
+export function componentSchemas() {
+  const registry = z.registry<{ id?: string; description?: string }>();
+  for (const [schema, id, description] of components) registry.add(schema, { id, description });
+  return registry;
+}

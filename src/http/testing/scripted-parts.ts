@@ -1,0 +1,250 @@
+import { EarshotError, publicError } from '../../errors.ts';
+import type { IncomingFile } from '../../ingest/intake.ts';
+import { bufferSource } from '../../lib/bytes.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { newId } from '../../lib/ids.ts';
+import { AsyncQueue } from '../../lib/queue.ts';
+import { type Log, silentLog } from '../../log.ts';
+import type { CallQuery, LiveEvent, Problem } from '../../model/api.ts';
+import type { Role } from '../../model/call.ts';
+import { CallMetadata } from '../../model/intake.ts';
+import type { GivenMetadata, GivenTranscript, HttpParts, OriginalFile, StagedFile } from '../parts.ts';
+import { callId, sampleDetail, sampleScorecard, sampleSummary, silentCallId } from './sample-calls.ts';
+
+/** A call as the scripted parts received it. */
+export interface TakenCall {
+  channel: string;
+  files: { fileName: string; bytes: Buffer }[];
+  metadata: CallMetadata;
+  transcript?: GivenTranscript;
+}
+
+/** What the scripted parts were asked to do, and what tests may change about them. */
+export interface Script {
+  parts: HttpParts;
+  queries: CallQuery[];
+  taken: TakenCall[];
+  /** Files that are staged and belong to no call. */
+  staged: Map<string, Buffer>;
+  rejections: { channel: string; fileName: string; problem: Problem }[];
+  roles: { id: string; roles: Role[] }[];
+  transcripts: { id: string; transcript: GivenTranscript }[];
+  /** Everything else that was asked for, as `retry <id>`. */
+  asked: string[];
+  /** Interleaved 16-bit samples of the one call that has audio. */
+  pcm: Buffer;
+  original: OriginalFile;
+  /** Thrown by the next part that is asked for anything. */
+  failWith: EarshotError | undefined;
+  publish(event: LiveEvent): void;
+  /** Streams of events that are open now. */
+  watchers(): number;
+}
+
+/** In-memory parts that keep what they are given, with one call that has stereo audio and one that has none. */
+export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?: Buffer }): Script {
+  const events = scriptEvents();
+  const script: Script = {
+    parts: undefined as never,
+    queries: [],
+    taken: [],
+    staged: new Map(),
+    rejections: [],
+    roles: [],
+    transcripts: [],
+    asked: [],
+    pcm: options.pcm ?? samplePcm(),
+    original: {
+      objectId: 'original-1',
+      source: bufferSource(Buffer.from('the original bytes')),
+      fileName: 'stairwell.wav',
+    },
+    failWith: undefined,
+    publish: events.publish,
+    watchers: events.watchers,
+  };
+  script.parts = {
+    calls: scriptCalls(script),
+    uploads: scriptUploads(script),
+    queue: scriptQueue(script),
+    speech: scriptSpeech(script),
+    scorecards: async () => [sampleScorecard],
+    events: events.subscribe,
+    async ready() {
+      const problem = script.failWith ? publicError(script.failWith) : null;
+      return { ok: problem === null, parts: { database: { ok: problem === null, problem } } };
+    },
+    dashboardFolder: options.dashboardFolder,
+    version: '1.2.3',
+    clock: systemClock,
+    log: options.log ?? silentLog,
+  };
+  return script;
+}
+
+/** 4,000 stereo frames, each sample different from its neighbours. */
+function samplePcm(): Buffer {
+  const pcm = Buffer.alloc(4_000 * 4);
+  for (let at = 0; at < pcm.length; at++) pcm[at] = (at * 31 + (at >> 8)) & 0xff;
+  return pcm;
+}
+
+function demandCall(id: string, script: Script): void {
+  if (script.failWith) throw script.failWith;
+  if (id !== callId && id !== silentCallId) throw new EarshotError('call_not_found');
+}
+
+function scriptCalls(script: Script): HttpParts['calls'] {
+  const asked = async (what: string, id: string) => {
+    demandCall(id, script);
+    script.asked.push(`${what} ${id}`);
+  };
+  return {
+    async list(query) {
+      if (script.failWith) throw script.failWith;
+      script.queries.push(query);
+      return { calls: [sampleSummary(callId)], nextCursor: null, total: { count: 1, more: false } };
+    },
+    detail: async (id) => (id === callId ? sampleDetail(id) : undefined),
+    facets: async () => ({ agents: ['Desk 4'], queues: ['fire'] }),
+    async audio(id) {
+      demandCall(id, script);
+      if (id === silentCallId) return undefined;
+      const source = bufferSource(script.pcm);
+      return { objectId: 'object-1', source, sampleRateHz: 8000, channels: 2, durationMs: 500 };
+    },
+    async original(id, position) {
+      demandCall(id, script);
+      return position === 0 ? script.original : undefined;
+    },
+    async peaks(id) {
+      demandCall(id, script);
+      return id === silentCallId
+        ? undefined
+        : {
+            stepMs: 20,
+            channels: [
+              [0, 0.5],
+              [0.25, 1],
+            ],
+          };
+    },
+    retry: (id) => asked('retry', id),
+    remove: (id) => asked('remove', id),
+    async changeRoles(id, roles) {
+      demandCall(id, script);
+      script.roles.push({ id, roles });
+    },
+    async attachTranscript(id, transcript) {
+      demandCall(id, script);
+      script.transcripts.push({ id, transcript });
+    },
+  };
+}
+
+function scriptUploads(script: Script): HttpParts['uploads'] {
+  return {
+    parseMetadata: readMetadata,
+    async stage(file: IncomingFile): Promise<StagedFile> {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of file.bytes) {
+        if (script.failWith) throw script.failWith;
+        chunks.push(chunk);
+      }
+      const token = newId();
+      const bytes = Buffer.concat(chunks);
+      script.staged.set(token, bytes);
+      return { token, fileName: file.fileName };
+    },
+    async receive(call) {
+      const files = call.files.map((file) => ({
+        fileName: file.fileName,
+        bytes: script.staged.get(file.token) as Buffer,
+      }));
+      const same = script.taken.some((known) => known.files[0]?.bytes.equals(files[0]?.bytes as Buffer));
+      for (const file of call.files) script.staged.delete(file.token);
+      if (!same) script.taken.push({ ...call, files });
+      return { id: callId, state: same ? 'done' : 'queued', duplicate: same };
+    },
+    async discard(file) {
+      script.staged.delete(file.token);
+    },
+    async reject(rejection) {
+      script.rejections.push(rejection);
+    },
+  };
+}
+
+/** A plain reading of metadata; the real one belongs to intake. */
+function readMetadata({ fields, sidecar }: GivenMetadata): CallMetadata {
+  const given: Record<string, unknown> = sidecar === undefined ? {} : parseJson(sidecar);
+  for (const [key, text] of Object.entries(fields)) {
+    given[key] = key === 'channels' ? text.split(',') : key === 'extra' ? parseJson(text) : text;
+  }
+  const result = CallMetadata.safeParse(given);
+  if (result.success) return result.data;
+  const unknown = result.error.issues.some((issue) => issue.code === 'unrecognized_keys');
+  throw new EarshotError(unknown ? 'metadata_unknown_key' : 'metadata_invalid');
+}
+
+function parseJson(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new EarshotError('metadata_invalid', { cause });
+  }
+}
+
+function scriptQueue(script: Script): HttpParts['queue'] {
+  return {
+    async overview() {
+      const counts = { queued: 0, processing: 0, 'waiting for a speech engine': 0, done: 1, failed: 0 };
+      return { counts, running: [], waiting: [], failed: [], rejections: [], speechPaused: null };
+    },
+    retryFailed: async () => 3,
+    async dismissRejection(id) {
+      script.asked.push(`dismiss ${id}`);
+    },
+  };
+}
+
+function scriptSpeech(script: Script): HttpParts['speech'] {
+  const asked = async (what: string, name: string) => {
+    if (name.startsWith('unknown')) throw new EarshotError('model_unknown');
+    script.asked.push(`${what} ${name}`);
+  };
+  return {
+    overview: async () => ({ engine: null, models: [], waitingCalls: 0 }),
+    pull: (name) => asked('pull', name),
+    cancelPull: (name) => asked('cancel', name),
+    remove: (name) => asked('remove', name),
+    async importFolder(folder) {
+      if (script.failWith) throw script.failWith;
+      script.asked.push(`import ${folder}`);
+    },
+  };
+}
+
+function scriptEvents() {
+  const kept: { id: number; event: LiveEvent }[] = [];
+  const readers = new Set<AsyncQueue<{ id: number; event: LiveEvent }>>();
+  return {
+    publish(event: LiveEvent) {
+      const numbered = { id: kept.length + 1, event };
+      kept.push(numbered);
+      for (const reader of readers) reader.offer(numbered);
+    },
+    watchers: () => readers.size,
+    async *subscribe({ signal, afterId }: { signal: AbortSignal; afterId?: number }) {
+      const reader = new AsyncQueue<{ id: number; event: LiveEvent }>(10_000, 'drop-oldest');
+      for (const numbered of kept) if (afterId !== undefined && numbered.id > afterId) reader.offer(numbered);
+      readers.add(reader);
+      signal.addEventListener('abort', () => reader.close(), { once: true });
+      try {
+        yield* reader;
+      } finally {
+        readers.delete(reader);
+      }
+    },
+  };
+}
