@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../log.ts';
+import { openDiskStore } from './disk.ts';
+import { openKeyRing } from './keys.ts';
+import { openS3Store } from './s3.ts';
+import { sealStore } from './sealed.ts';
+import type { ObjectsSettings } from './settings.ts';
+import type { ObjectStore, RawStore } from './store.ts';
+
+export interface ObjectStoreDeps {
+  /** Where objects and keys lie unless settings say otherwise. */
+  dataFolder: string;
+  log: Log;
+  clock: Clock;
+}
+
+/** The places objects can lie, by the name in settings. */
+export const rawStores: Record<
+  ObjectsSettings['store'],
+  (settings: ObjectsSettings, deps: ObjectStoreDeps) => Promise<RawStore>
+> = {
+  disk: (settings, deps) => openDiskStore(settings.folder ?? join(deps.dataFolder, 'objects')),
+  s3: (settings, deps) => openS3Store(settings.s3, deps),
+};
+
+/**
+ * The encrypted object store that settings ask for.
+ * @throws setting_invalid, key_file_missing, key_file_invalid, data_folder_unusable, storage_unavailable, disk_full
+ */
+export async function openObjectStore(
+  settings: ObjectsSettings,
+  deps: ObjectStoreDeps,
+): Promise<ObjectStore> {
+  const raw = await rawStores[settings.store](settings, deps);
+  try {
+    const keys = await openKeyRing(
+      {
+        masterKeys: settings.masterKeys,
+        file: settings.keyFile ?? join(deps.dataFolder, 'keys', 'master.keys'),
+      },
+      { log: deps.log, holdsObjects: () => raw.holdsAny() },
+    );
+    return sealStore(raw, keys);
+  } catch (thrown) {
+    await raw[Symbol.asyncDispose]();
+    throw thrown;
+  }
+}
