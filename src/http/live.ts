@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../lib/clock.ts';
@@ -5,9 +6,11 @@ import type { Log } from '../log.ts';
 import type { LiveEvent } from '../model/api.ts';
 
 const reconnectMs = 2_000;
+const catchUpMs = 1_000;
 
 export interface StreamSettings {
   heartbeatMs: number;
+  /** More than a response holds before it asks its writer to wait: only then does it say when it is empty. */
   maxUnreadEventBytes: number;
 }
 
@@ -21,8 +24,8 @@ export interface StreamSettings {
  *
  *   : alive
  *
- * Nothing waits for a slow reader: what it has not read yet is counted, and above the limit it is disconnected.
- * It comes back with `Last-Event-ID` and gets what it missed.
+ * What a reader has not read yet is counted; above the limit it gets a moment to catch up and is then
+ * disconnected. It comes back with `Last-Event-ID` and gets what it missed.
  */
 export async function streamEvents(
   request: FastifyRequest,
@@ -46,12 +49,12 @@ export async function streamEvents(
     'x-accel-buffering': 'no',
     connection: 'close',
   });
-  const write = (text: string) => writeBounded(raw, text, settings.maxUnreadEventBytes);
-  write(`retry: ${reconnectMs}\n\n`);
-  const heartbeat = beat(write, settings.heartbeatMs, signal, deps.clock);
+  raw.write(`retry: ${reconnectMs}\n\n`);
+  const heartbeat = beat(raw, settings.heartbeatMs, signal, deps.clock);
   try {
     for await (const { id, event } of deps.events(signal)) {
-      write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
+      raw.write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
+      if (raw.writableLength > settings.maxUnreadEventBytes) await catchUp(raw, signal, deps.clock);
       if (signal.aborted) break;
     }
   } catch (err) {
@@ -63,21 +66,23 @@ export async function streamEvents(
   }
 }
 
-function writeBounded(raw: ServerResponse, text: string, maxUnreadBytes: number): void {
-  if (raw.destroyed) return;
-  raw.write(text);
-  if (raw.writableLength > maxUnreadBytes) raw.destroy();
+/** Waits until all is read, and not longer than a moment. */
+async function catchUp(raw: ServerResponse, signal: AbortSignal, clock: Clock): Promise<void> {
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  const drained = once(raw, 'drain', { signal: either }).then(() => true);
+  const late = clock.sleep(catchUpMs, either).then(() => false);
+  // Rejects only when the reader went away, and then there is nothing to cut.
+  const inTime = await Promise.race([drained, late]).catch(() => true);
+  over.abort();
+  await Promise.allSettled([drained, late]);
+  if (!inTime) raw.destroy();
 }
 
-async function beat(
-  write: (text: string) => void,
-  everyMs: number,
-  signal: AbortSignal,
-  clock: Clock,
-): Promise<void> {
+async function beat(raw: ServerResponse, everyMs: number, signal: AbortSignal, clock: Clock): Promise<void> {
   while (!signal.aborted) {
     // Rejects only when the signal ends it, and then there is nothing more to do.
     await clock.sleep(everyMs, signal).catch(() => {});
-    if (!signal.aborted) write(': alive\n\n');
+    if (!signal.aborted) raw.write(': alive\n\n');
   }
 }

@@ -6,6 +6,7 @@ import { newId } from '../lib/ids.ts';
 import type { App } from './app.ts';
 import { bindAddress } from './loopback.ts';
 import type { HttpParts } from './parts.ts';
+import { takeJsonOnly } from './plugins/bodies.ts';
 import { closeStalledRequests, releaseConnectionsOnClose } from './plugins/connections.ts';
 import { serveDashboard } from './plugins/dashboard.ts';
 import { answerErrors, answerUnreadable, sendError } from './plugins/errors.ts';
@@ -65,6 +66,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
+  takeJsonOnly(app);
   answerErrors(app, parts);
   logRequests(app, parts);
   addSecurityHeaders(app);

@@ -29,7 +29,7 @@ export const HttpSettings = z.object({
     .describe('How often a silent stream of live events shows that it is alive.'),
   maxUnreadEventBytes: z
     .int()
-    .min(1024)
+    .min(128 * 1024)
     .default(256 * 1024)
     .describe('A reader of live events that is this far behind is disconnected.'),
 });

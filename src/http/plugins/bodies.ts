@@ -1,0 +1,14 @@
+import type { App } from '../app.ts';
+
+/**
+ * Bodies are JSON and nothing else: a page of another origin cannot send JSON unasked, but it can send text.
+ * An empty one is no body, because many clients name a type for every request.
+ */
+export function takeJsonOnly(app: App): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null);
+    else parseJson(request, body, done);
+  });
+}
