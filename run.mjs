@@ -51,17 +51,24 @@ async function main(args) {
 
 /** Installs when the lockfile changed since the last complete install. A half install leaves no stamp. */
 async function install() {
-  const stamp = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-  const current = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(node);
+  const stamp = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  const current = () =>
+    existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(node);
   if (current()) return 0;
   await takeLock();
   try {
     if (current()) return 0;
     say('Installing what is missing (once; a minute or two) …');
-    const code = await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], {
-      stdio: ['ignore', 2, 2],
-      shell: windows,
-    });
+    const code = await run(
+      windows ? 'npm.cmd' : 'npm',
+      ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'],
+      {
+        stdio: ['ignore', 2, 2],
+        shell: windows,
+      },
+    );
     if (code !== 0) return fail('npm ci failed: see above. Check that the package registry can be reached.');
     if (!existsSync(node)) {
       return fail(
