@@ -4,7 +4,9 @@ import type { App } from '../app.ts';
 import type { HttpParts } from '../parts.ts';
 import { problems } from '../problems.ts';
 
-const ScorecardList = z.object({ scorecards: z.array(ScorecardOutline) });
+const ScorecardList = z
+  .object({ scorecards: z.array(ScorecardOutline) })
+  .describe('The scorecards that calls are judged by.');
 
 export function scorecardRoutes(app: App, deps: Pick<HttpParts, 'scorecards'>): void {
   app.get(

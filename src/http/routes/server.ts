@@ -6,7 +6,7 @@ import { problems } from '../problems.ts';
 
 const tags = ['Server'];
 
-const Health = z.object({ status: z.literal('ok'), version: z.string() });
+const Health = z.object({ status: z.literal('ok'), version: z.string() }).describe('It is alive.');
 const Ready = z.object({
   ok: z.boolean(),
   parts: z.record(z.string(), z.object({ ok: z.boolean(), problem: ApiError.shape.error.nullable() })),
@@ -57,7 +57,7 @@ export function serverRoutes(app: App, deps: Pick<HttpParts, 'ready' | 'version'
         summary: 'Get this document',
         description: 'The description of all addresses as OpenAPI 3.1.',
         tags,
-        response: { 200: z.looseObject({ openapi: z.string() }), ...problems() },
+        response: { 200: z.looseObject({ openapi: z.string() }).describe('The document.'), ...problems() },
       },
     },
     async () => ({ ...app.swagger(), openapi: '3.1.0' }),
