@@ -1,0 +1,13 @@
+/** Every query key of the dashboard, so that what is invalidated and what is asked cannot drift apart. */
+export const keys = {
+  calls: ['calls'] as const,
+  callLists: ['calls', 'list'] as const,
+  callList: (query: string) => ['calls', 'list', query] as const,
+  call: (id: string) => ['calls', 'one', id] as const,
+  progress: (id: string) => ['calls', 'progress', id] as const,
+  peaks: (id: string) => ['calls', 'peaks', id] as const,
+  facets: ['calls', 'facets'] as const,
+  queue: ['queue'] as const,
+  scorecards: ['scorecards'] as const,
+  speech: ['speech'] as const,
+};

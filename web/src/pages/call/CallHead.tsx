@@ -1,0 +1,52 @@
+import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
+import { Link } from '@tanstack/react-router';
+import type { CallDetail } from '../../../../src/model/api.ts';
+import { useThreshold } from '../../api/scorecards.ts';
+import { formatDuration, formatInstant } from '../../format/time.ts';
+import { callTitle } from '../../parts/call-title.ts';
+import { FlagList } from '../../parts/Flags.tsx';
+import { Score } from '../../parts/Score.tsx';
+import { kindWords, sourceWords, wordsOfCode } from '../../words.ts';
+import { CallActions } from './CallActions.tsx';
+import classes from './CallHead.module.css';
+
+export function CallHead({ call }: { call: CallDetail }) {
+  const threshold = useThreshold(call.scorecardId);
+  return (
+    <header className={classes.head}>
+      <div className={classes.top}>
+        <div className={classes.naming}>
+          <Link to="/calls" className={classes.back}>
+            <IconChevronLeft size={14} aria-hidden /> Calls
+          </Link>
+          <h1>{callTitle(call)}</h1>
+          <p className={classes.facts}>
+            {factsOf(call).map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+          </p>
+        </div>
+        {call.score !== null && (
+          <div className={classes.score}>
+            <Score score={call.score} band={call.band} threshold={threshold} large />
+          </div>
+        )}
+        <CallActions call={call} />
+      </div>
+      {call.flags.length > 0 && <FlagList flags={call.flags} />}
+    </header>
+  );
+}
+
+function factsOf(call: CallDetail): string[] {
+  return [
+    call.startedAt ? formatInstant(call.startedAt) : `Received ${formatInstant(call.receivedAt)}`,
+    call.durationMs === null ? null : formatDuration(call.durationMs),
+    call.agent,
+    call.queue,
+    call.kind && kindWords[call.kind],
+    call.direction && wordsOfCode(call.direction),
+    sourceWords[call.source],
+    call.title === null ? null : call.customerNumber,
+  ].filter((fact) => fact !== null);
+}

@@ -1,0 +1,44 @@
+import { formatScore, formatShare } from '../../../format/numbers.ts';
+import { markSourceWords, wordsOfCode } from '../../../words.ts';
+import { AnswerPill } from './AnswerPill.tsx';
+import { EvidenceList } from './EvidenceList.tsx';
+import type { MarkedCriterion } from './form.ts';
+import classes from './Marks.module.css';
+
+interface Props {
+  marked: MarkedCriterion;
+  /** Among those that pulled the score down most. */
+  weak: boolean;
+}
+
+/** One criterion: what was asked, what was answered and why, and the places it rests on. */
+export function MarkRow({ marked, weak }: Props) {
+  const { mark, criterion, points } = marked;
+  const title = criterion?.title ?? wordsOfCode(mark.criterionId);
+  return (
+    <li className={classes.mark} data-weak={weak || undefined}>
+      <div className={classes.line}>
+        <AnswerPill answer={mark.answer} points={mark.points} />
+        <h4 className={classes.title}>
+          {title}
+          {weak && <span className={classes.weak}>weak</span>}
+        </h4>
+        <span className={classes.points}>
+          {points ? (
+            <>
+              <strong>{formatScore(points.earned)}</strong> of {formatScore(points.worth)}
+            </>
+          ) : (
+            'not counted'
+          )}
+        </span>
+      </div>
+      {criterion && <p className={classes.question}>{criterion.question}</p>}
+      <p className={classes.reason}>{mark.reason}</p>
+      <EvidenceList evidence={mark.evidence} title={title} />
+      <p className={classes.source}>
+        {markSourceWords[mark.source]}, {formatShare(mark.confidence)} sure
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,88 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { searchWords } from '../../../format/search-words.ts';
+import { useCallDesk } from '../call-desk.ts';
+import { WhoIsWho } from '../panels/WhoIsWho.tsx';
+import { placeOfTurn } from '../places.ts';
+import { usePosition } from '../playback/use-playback.ts';
+import { turnsAt } from './active.ts';
+import { FollowButton } from './FollowButton.tsx';
+import { NoTranscript } from './NoTranscript.tsx';
+import classes from './Transcript.module.css';
+import { TranscriptSearch } from './TranscriptSearch.tsx';
+import { TurnRow } from './TurnRow.tsx';
+import { useFollow } from './use-follow.ts';
+import { useSearchInCall } from './use-search-in-call.ts';
+
+export function Transcript() {
+  const { call, playback, place, hear } = useCallDesk();
+  const list = useRef<HTMLOListElement>(null);
+  const turns = useMemo(() => call.transcript?.turns ?? [], [call.transcript]);
+  const search = useSearchInCall(turns);
+  const words = useMemo(() => searchWords(search.query), [search.query]);
+  const spoken = usePosition(
+    playback,
+    useCallback((positionMs: number) => turnsAt(turns, positionMs).join(), [turns]),
+  );
+  const active = useMemo(() => new Set(spoken.split(',').filter(Boolean).map(Number)), [spoken]);
+  const pointed = useMemo(() => new Set(place?.turns), [place]);
+  const [following, follow] = useFollow(list, turns, { playback, place });
+
+  const hearTurn = useCallback(
+    (index: number) => {
+      const turn = turns[index];
+      if (!turn) return;
+      follow();
+      hear(placeOfTurn(turn));
+    },
+    [turns, hear, follow],
+  );
+  const hearFrom = useCallback(
+    (positionMs: number) => {
+      follow();
+      playback.playFrom(positionMs);
+    },
+    [playback, follow],
+  );
+  const goTo = (index: number) => {
+    const turn = turns[index];
+    if (turn) hear(placeOfTurn(turn));
+  };
+
+  return (
+    <section aria-labelledby="transcript-title" className={classes.transcript}>
+      <div className={classes.head}>
+        <h2 id="transcript-title">Transcript</h2>
+        {call.transcript && <span className={classes.engine}>{engineWords(call.transcript.engine)}</span>}
+        {turns.length > 0 && <TranscriptSearch search={search} onGo={goTo} />}
+      </div>
+      {call.legs.length > 0 && <WhoIsWho />}
+      {call.transcript === null ? (
+        <NoTranscript state={call.state} />
+      ) : turns.length === 0 ? (
+        <p className={classes.quiet}>Nothing was said that could be made out.</p>
+      ) : (
+        <ol className={classes.turns} ref={list}>
+          {turns.map((turn) => (
+            <TurnRow
+              key={turn.index}
+              turn={turn}
+              kind={call.kind}
+              active={active.has(turn.index)}
+              pointed={pointed.has(turn.index)}
+              found={search.at === turn.index}
+              words={words}
+              playback={playback}
+              onHear={hearTurn}
+              onHearFrom={hearFrom}
+            />
+          ))}
+        </ol>
+      )}
+      <FollowButton playback={playback} following={following} onFollow={follow} />
+    </section>
+  );
+}
+
+function engineWords(engine: string): string {
+  return engine === 'given' ? 'came with the call' : `heard by ${engine}`;
+}

@@ -1,0 +1,66 @@
+import { UnstyledButton } from '@mantine/core';
+import { type MouseEvent, memo } from 'react';
+import type { Kind, Turn } from '../../../../../src/model/call.ts';
+import { formatDuration } from '../../../format/time.ts';
+import { RoleLabel } from '../../../parts/RoleLabel.tsx';
+import { roleWord } from '../../../words.ts';
+import type { Playback } from '../playback/playback.ts';
+import classes from './Transcript.module.css';
+import { TurnText } from './TurnText.tsx';
+
+interface Props {
+  turn: Turn;
+  kind: Kind | null;
+  /** Being spoken at the position. */
+  active: boolean;
+  /** Evidence that is pointed at. */
+  pointed: boolean;
+  /** The hit of the search one is at. */
+  found: boolean;
+  /** Searched words to be marked. */
+  words: string[];
+  playback: Playback;
+  onHear(index: number): void;
+  onHearFrom(positionMs: number): void;
+}
+
+export const TurnRow = memo(function TurnRow(props: Props) {
+  const { turn, kind, active, pointed, found, words, playback, onHear, onHearFrom } = props;
+  const time = formatDuration(turn.startMs);
+
+  // One handler for all words: keyboards play the turn with its button, word by word is for pointing devices.
+  const hearWord = (event: MouseEvent<HTMLElement>) => {
+    const start = (event.target as Element).closest<HTMLElement>('[data-start]')?.dataset.start;
+    if (start !== undefined && window.getSelection()?.isCollapsed !== false) onHearFrom(Number(start));
+  };
+
+  return (
+    <li
+      className={classes.turn}
+      data-turn={turn.index}
+      data-role={turn.role}
+      data-active={active || undefined}
+      data-pointed={pointed || undefined}
+      data-found={found || undefined}
+      aria-current={active || undefined}
+    >
+      <UnstyledButton
+        className={classes.play}
+        onClick={() => onHear(turn.index)}
+        aria-label={`Play turn ${turn.index + 1}, ${roleWord(turn.role, kind)}, at ${time}`}
+      >
+        <span className={classes.number}>{turn.index + 1}</span>
+        <span>{time}</span>
+      </UnstyledButton>
+      <div>
+        <span className={classes.who}>
+          <RoleLabel role={turn.role} kind={kind} />
+        </span>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: see hearWord */}
+        <p className={classes.text} onClick={hearWord}>
+          <TurnText turn={turn} active={active} marked={words} playback={playback} />
+        </p>
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,76 @@
+import { Skeleton } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import type { SpeechModel, SpeechOverview } from '../../../../src/model/api.ts';
+import { useSpeech } from '../../api/speech.ts';
+import { Page, PageHead } from '../../parts/Page.tsx';
+import { Failed } from '../../parts/Problem.tsx';
+import { EngineInUse } from './EngineInUse.tsx';
+import { ImportModel } from './ImportModel.tsx';
+import { ModelRow } from './ModelRow.tsx';
+import classes from './Speech.module.css';
+
+export function SpeechPage() {
+  useDocumentTitle('Speech · Earshot');
+  const speech = useSpeech();
+  return (
+    <Page>
+      <PageHead title="Speech" note="What turns sound into words, on this machine" />
+      {speech.isPending ? (
+        <div role="status" aria-label="Loading speech models">
+          <Skeleton height={84} mb="md" />
+          <Skeleton height={320} />
+        </div>
+      ) : speech.isError && !speech.data ? (
+        <Failed
+          what="Speech could not be loaded"
+          error={speech.error}
+          onRetry={() => void speech.refetch()}
+        />
+      ) : (
+        speech.data && <Overview speech={speech.data} />
+      )}
+    </Page>
+  );
+}
+
+const jobs: { job: SpeechModel['job']; title: string; hint: string }[] = [
+  {
+    job: 'recognition',
+    title: 'Recognition',
+    hint: 'One is enough. The best installed one for the language of a call is used.',
+  },
+  {
+    job: 'speaker-segmentation',
+    title: 'Telling speakers apart: where they change',
+    hint: 'For recordings with both speakers on one channel. Works together with one from below.',
+  },
+  {
+    job: 'speaker-embedding',
+    title: 'Telling speakers apart: whose voice it is',
+    hint: 'For recordings with both speakers on one channel. Works together with one from above.',
+  },
+];
+
+function Overview({ speech }: { speech: SpeechOverview }) {
+  return (
+    <>
+      <EngineInUse speech={speech} />
+      {jobs.map(({ job, title, hint }) => {
+        const models = speech.models.filter((model) => model.job === job);
+        if (models.length === 0) return null;
+        return (
+          <section key={job} className={classes.section} aria-labelledby={`models-${job}`}>
+            <h2 id={`models-${job}`}>{title}</h2>
+            <p className={classes.hint}>{hint}</p>
+            <ul className={classes.list}>
+              {models.map((model) => (
+                <ModelRow key={model.name} model={model} used={speech.engine?.model === model.name} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      <ImportModel />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { TablerIcon } from '@tabler/icons-react';
+import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
+import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
+import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
+import { useQueue } from '../api/queue.ts';
+import { useUploads } from '../pages/upload/UploadsProvider.tsx';
+
+interface Note {
+  text: string;
+  /** The same as a sentence, for screen readers and on hover. */
+  says: string;
+  tone: 'busy' | 'poor';
+}
+
+interface NavigationLink {
+  to: '/calls' | '/queue' | '/upload' | '/speech';
+  label: string;
+  icon: TablerIcon;
+  note: Note | null;
+}
+
+const atMost99 = (count: number) => (count > 99 ? '99+' : String(count));
+
+export function useNavigationLinks(): NavigationLink[] {
+  const counts = useQueue().data?.counts;
+  const { uploads } = useUploads();
+  const failed = counts?.failed ?? 0;
+  const atWork = (counts?.processing ?? 0) + (counts?.queued ?? 0);
+  const waiting = counts?.['waiting for a speech engine'] ?? 0;
+  const sending = uploads.filter((upload) => upload.at === 'waiting' || upload.at === 'sending').length;
+
+  return [
+    { to: '/calls', label: 'Calls', icon: IconPhone, note: null },
+    {
+      to: '/queue',
+      label: 'Queue',
+      icon: IconListCheck,
+      note:
+        failed > 0
+          ? { text: atMost99(failed), says: `${failed} failed`, tone: 'poor' }
+          : atWork > 0
+            ? { text: atMost99(atWork), says: `${atWork} at work`, tone: 'busy' }
+            : null,
+    },
+    {
+      to: '/upload',
+      label: 'Upload',
+      icon: IconUpload,
+      note: sending > 0 ? { text: atMost99(sending), says: `${sending} uploading`, tone: 'busy' } : null,
+    },
+    {
+      to: '/speech',
+      label: 'Speech',
+      icon: IconMicrophone,
+      note:
+        waiting > 0
+          ? { text: atMost99(waiting), says: `${waiting} calls wait for an engine`, tone: 'busy' }
+          : null,
+    },
+  ];
+}

@@ -1,0 +1,83 @@
+import type { CallState, Kind, Role, RoleSource, Source, Stage } from '../../src/model/call.ts';
+import type { Answer, MarkSource } from '../../src/model/judgement.ts';
+
+/** What the words of the model are called on screen. The trade of a call decides who "agent" is. */
+
+export function roleWord(role: Role, kind: Kind | null): string {
+  if (role === 'other') return 'Other';
+  if (kind === 'psap') return role === 'agent' ? 'Call taker' : 'Caller';
+  return role === 'agent' ? 'Agent' : 'Customer';
+}
+
+export const kindWords: Record<Kind, string> = { psap: 'Emergency', 'contact-centre': 'Contact centre' };
+
+export const sourceWords: Record<Source, string> = {
+  recording: 'Recording',
+  live: 'Live line',
+  simulated: 'Simulation',
+};
+
+export const stateWords: Record<CallState, string> = {
+  queued: 'Queued',
+  processing: 'Processing',
+  'waiting for a speech engine': 'Waiting for speech engine',
+  done: 'Done',
+  failed: 'Failed',
+};
+
+/** What a stage is doing while it runs. */
+export const stageDoing: Record<Stage, string> = {
+  record: 'Reading audio',
+  transcribe: 'Transcribing',
+  analyse: 'Analysing',
+  score: 'Scoring',
+  flag: 'Flagging',
+};
+
+export const stageWords: Record<Stage, string> = {
+  record: 'Record',
+  transcribe: 'Transcribe',
+  analyse: 'Analyse',
+  score: 'Score',
+  flag: 'Flag',
+};
+
+export const roleSourceWords: Record<RoleSource, string> = {
+  given: 'told with the call',
+  setting: 'by the channel setting',
+  words: 'from what is said',
+  person: 'chosen by a person',
+  unknown: 'not known',
+};
+
+export const markSourceWords: Record<MarkSource, string> = {
+  rule: 'Rule',
+  model: 'Language model',
+  person: 'Person',
+};
+
+const answerWords: Record<Exclude<Answer, number>, string> = {
+  yes: 'Yes',
+  no: 'No',
+  partial: 'Partly',
+  na: 'N/A',
+  refused: 'Refused',
+  unclear: 'Unclear',
+};
+
+export function answerWord(answer: Answer): string {
+  return typeof answer === 'number' ? `${answer} of 5` : answerWords[answer];
+}
+
+const acronyms = new Set(['id', 'cpr', 'ani', 'ali', 'cad', 'pii', 'dtmf']);
+
+/** `score_below_threshold` → `Score below threshold`. For codes that arrive without words of their own. */
+export function wordsOfCode(code: string): string {
+  const words = code.split(/[_\-\s]+/).filter(Boolean);
+  return words
+    .map((word, index) => {
+      if (acronyms.has(word.toLowerCase())) return word.toUpperCase();
+      return index === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+    })
+    .join(' ');
+}

@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = 'http://127.0.0.1:8911';
+
+export default defineConfig({
+  base: '/',
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Small files stay files: the content security policy allows no data: scripts and few data: images.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // React and Mantine change seldom: kept apart, they stay in the browser's cache over releases.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'wavesurfer', test: /node_modules\/wavesurfer\.js\// },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': server, '/docs': server, '/health': server, '/ready': server },
+  },
+});
