@@ -175,6 +175,11 @@ const table = {
     retryable: false,
     text: 'A file of the model is damaged or is not the model it claims to be. Remove it and pull or import it again.',
   },
+  model_not_recognised: {
+    status: 422,
+    retryable: false,
+    text: 'This is not a speech model that can be recognised by its files. Name its type, or see docs/speech.md for the files each type has.',
+  },
   model_download_failed: {
     status: 502,
     retryable: true,

@@ -1,0 +1,217 @@
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { EarshotError, toEarshotError } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../log.ts';
+import { type CatalogueModel, hears } from './catalogue.ts';
+import type { Heard, Hearing, HearOptions, SpeechEngine } from './engine.ts';
+import { type Candidate, type EngineChoice, openEnginePool } from './engine-pool.ts';
+import { type InstalledModel, type ModelStore, openModelStore } from './models.ts';
+import { openEndpointEngine } from './openai-compatible/engine.ts';
+import type { SpeechSettings } from './settings.ts';
+import { openSherpaEngine } from './sherpa/engine.ts';
+import { bpeVocabularyFile, takesHotWords } from './sherpa/recogniser-config.ts';
+import { tryModel } from './sherpa/try-model.ts';
+
+/** All of speech recognition: which engine hears, and the models there are. */
+export interface Speech extends AsyncDisposable {
+  /** What would hear a call of this language (of unknown language when absent); null when nothing can. */
+  current(language?: string | null): EngineChoice | null;
+  /**
+   * Hears a whole stored call with the engine that `current` names for its language.
+   * @throws speech_engine_missing (wait for `onChange`), speech_engine_failed (try again), speech_engine_refused,
+   * model_corrupt, model_file_missing (the model counts as damaged from then on)
+   */
+  hear(hearing: Hearing, options?: HearOptions): Promise<Heard & { engine: EngineChoice }>;
+  readonly models: ModelStore;
+  /** Paths of the models that tell speakers apart, when both are installed. */
+  diarizationModels(): { segmentation: string; embedding: string } | null;
+  /** Called when what can hear has changed: calls that wait may go on. Gives back how to stop listening. */
+  onChange(listener: () => void): () => void;
+}
+
+export interface SpeechDeps {
+  /** `<data>/models`. */
+  modelsFolder: string;
+  log: Log;
+  clock: Clock;
+  /** Processor cores; those of this machine when absent. */
+  cores?: number;
+  /** The catalogue and the speech process; others in tests. */
+  catalogue?: readonly CatalogueModel[];
+  speechProcess?: URL;
+}
+
+/** How an engine is found: what of it could hear a language, or null. One entry for each engine. */
+type Chooser = (language: string | null, context: Context) => Candidate | null;
+
+interface Context {
+  settings: SpeechSettings;
+  models: ModelStore;
+  deps: SpeechDeps & { cores: number };
+}
+
+/** In the order in which `auto` asks them. An engine is added here. */
+const choosers: Record<Exclude<SpeechSettings['engine'], 'auto' | 'none'>, Chooser> = {
+  'openai-compatible': chooseEndpoint,
+  'sherpa-onnx': chooseSherpa,
+};
+
+function chooseEndpoint(_language: string | null, { settings, deps }: Context): Candidate | null {
+  const { url } = settings.endpoint;
+  if (url === null) return null;
+  return {
+    name: 'openai-compatible',
+    model: settings.endpoint.model,
+    key: 'endpoint',
+    open: async () => openEndpointEngine({ ...settings.endpoint, url }, deps),
+  };
+}
+
+function chooseSherpa(language: string | null, { settings, models, deps }: Context): Candidate | null {
+  const model = models
+    .installed('recognition')
+    .find(
+      (one) => hears(one.languages, language) && (settings.model === null || settings.model === one.name),
+    );
+  if (!model) return null;
+  return {
+    name: 'sherpa-onnx',
+    model: model.name,
+    key: keyOf(model),
+    open: async () =>
+      openSherpaEngine(toSherpa(await models.verify(model.name)), settings.sherpa, sherpaDeps(deps)),
+  };
+}
+
+/** A model that was installed anew is another one. */
+function keyOf(model: InstalledModel): string {
+  return `${model.name} ${model.installedAt}`;
+}
+
+function toSherpa(model: InstalledModel) {
+  const bpeVocabulary = takesHotWords(model.type) ? join(model.folder, bpeVocabularyFile) : null;
+  return { ...model, bpeVocabulary };
+}
+
+function sherpaDeps(deps: Context['deps']) {
+  const { clock, log, cores, speechProcess } = deps;
+  return { clock, log, cores, ...(speechProcess ? { entry: speechProcess } : {}) };
+}
+
+/** @throws setting_invalid, data_folder_unusable */
+export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): Promise<Speech> {
+  if (settings.engine === 'openai-compatible' && settings.endpoint.url === null) {
+    const problem = 'speech.engine is openai-compatible, but speech.endpoint.url is not set';
+    throw new EarshotError('setting_invalid', { details: { setting: 'speech.endpoint.url', problem } });
+  }
+  const deps = { ...given, cores: given.cores ?? availableParallelism() };
+  const models = await openModelStore({
+    folder: deps.modelsFolder,
+    mirror: settings.mirror,
+    log: deps.log,
+    clock: deps.clock,
+    ...(deps.catalogue ? { catalogue: deps.catalogue } : {}),
+    sherpaVersion: sherpaVersion(),
+    tryModel: (model) => tryModel(model, settings.sherpa, sherpaDeps(deps)),
+  });
+  const context: Context = { settings, models, deps };
+  const pool = openEnginePool({ unloadAfterMs: settings.sherpa.unloadAfterMs, log: deps.log });
+  const listeners = new Set<() => void>();
+  let usable = usableModels(models);
+  const stopListening = models.onChange(() => {
+    const now = usableModels(models);
+    if (now === usable) return;
+    usable = now;
+    pool.keep((key) => key === 'endpoint' || models.installed('recognition').some((model) => keyOf(model) === key));
+    for (const listener of listeners) listener();
+  });
+
+  function choose(language: string | null): Candidate | null {
+    if (settings.engine === 'none') return null;
+    const asked = settings.engine === 'auto' ? Object.values(choosers) : [choosers[settings.engine]];
+    for (const chooser of asked) {
+      const found = chooser(language, context);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  return {
+    models,
+    current(language = settings.language) {
+      const choice = choose(language);
+      return choice && { name: choice.name, model: choice.model };
+    },
+    async hear(hearing, options = {}) {
+      const language = hearing.language ?? settings.language;
+      const choice = choose(language);
+      if (!choice) throw new EarshotError('speech_engine_missing', { details: whyNone(language, context) });
+      const { name, model } = choice;
+      try {
+        const heard = await pool.use(choice, (engine) => engine.hear({ ...hearing, language }, options));
+        return { ...heard, engine: { name, model } };
+      } catch (thrown) {
+        if (name === 'sherpa-onnx') await judgeModel(thrown, model, models, () => pool.drop(choice.key));
+        throw thrown;
+      }
+    },
+    diarizationModels() {
+      const path = (model: InstalledModel) => join(model.folder, model.files.model ?? '');
+      const [segmentation] = models.installed('speaker-segmentation');
+      const [embedding] = models.installed('speaker-embedding');
+      return segmentation && embedding
+        ? { segmentation: path(segmentation), embedding: path(embedding) }
+        : null;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async [Symbol.asyncDispose]() {
+      stopListening();
+      await pool[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/**
+ * A model that failed to load is tried once more, alone: memory may have been short. If it fails again it is marked.
+ * @throws what the trial found, or speech_engine_failed when the model is sound
+ */
+async function judgeModel(
+  thrown: unknown,
+  model: string,
+  models: ModelStore,
+  drop: () => void,
+): Promise<void> {
+  const { code, details } = toEarshotError(thrown);
+  if (code !== 'model_corrupt' && code !== 'model_file_missing') return;
+  drop();
+  await models.verify(model, { again: true });
+  const reason = 'the model is sound, but loading it ended its process';
+  throw new EarshotError('speech_engine_failed', { details: { ...details, reason }, cause: thrown });
+}
+
+function usableModels(models: ModelStore): string {
+  const jobs = ['recognition', 'speaker-segmentation', 'speaker-embedding'] as const;
+  return jobs
+    .flatMap((job) => models.installed(job))
+    .map(keyOf)
+    .join('\n');
+}
+
+function whyNone(language: string | null, { settings, models }: Context): Record<string, unknown> {
+  if (settings.engine === 'none') return { reason: 'speech.engine is none' };
+  const installed = models.installed('recognition').map((model) => model.name);
+  if (settings.model !== null && !installed.includes(settings.model)) {
+    return { reason: 'the model of the settings is not installed', model: settings.model };
+  }
+  if (installed.length > 0) return { reason: 'no installed model hears this language', language, installed };
+  return { reason: 'no model is installed and no endpoint is set' };
+}
+
+function sherpaVersion(): string {
+  return (createRequire(import.meta.url)('sherpa-onnx-node/package.json') as { version: string }).version;
+}

@@ -1,0 +1,67 @@
+import { bufferSource } from '../../lib/bytes.ts';
+import type { Hearing } from '../engine.ts';
+import { durationOf, speak, throughMuLaw } from './modem.ts';
+
+/** Something said in a call made for a test. */
+export interface Saying {
+  leg: number;
+  atMs: number;
+  text: string;
+}
+
+export interface SpokenCall {
+  sayings: Saying[];
+  durationMs: number;
+  sampleRateHz?: number;
+  /** One channel for each leg, or all legs on one. */
+  channels?: 'own' | 'shared';
+  /** As a telephone line passes it. */
+  telephone?: boolean;
+  language?: string | null;
+  hotwords?: string[];
+}
+
+/** Deterministic room noise at about -66 dBFS: real lines are never digitally silent. */
+function roomNoise(index: number): number {
+  const mixed = Math.imul((index + 1) ^ ((index + 1) >>> 15), 0x2c1b3c6d);
+  return (((mixed ^ (mixed >>> 12)) >>> 0) / 2 ** 32 - 0.5) * 0.001;
+}
+
+/** A call in modem sound, with the spans a perfect voice activity detector would find. */
+export function spokenCall(call: SpokenCall): Hearing {
+  const { sayings, durationMs, sampleRateHz = 8000, channels = 'own', telephone = false } = call;
+  const legCount = Math.max(0, ...sayings.map((saying) => saying.leg)) + 1;
+  const channelCount = channels === 'own' ? legCount : 1;
+  const frames = Math.round((durationMs * sampleRateHz) / 1000);
+  const lines = Array.from({ length: channelCount }, () =>
+    Float32Array.from({ length: frames }, (_, at) => roomNoise(at)),
+  );
+  for (const { leg, atMs, text } of sayings) {
+    const line = lines[channels === 'own' ? leg : 0] as Float32Array;
+    const start = Math.round((atMs * sampleRateHz) / 1000);
+    for (const [index, sample] of speak(text, sampleRateHz).entries()) line[start + index]! += sample;
+  }
+  const heard = telephone ? lines.map(throughMuLaw) : lines;
+  const pcm = new Int16Array(frames * channelCount);
+  for (const [channel, line] of heard.entries()) {
+    for (let at = 0; at < frames; at++)
+      pcm[at * channelCount + channel] = Math.round((line[at] as number) * 32_767);
+  }
+  return {
+    audio: {
+      pcm: bufferSource(new Uint8Array(pcm.buffer)),
+      sampleRateHz,
+      channels: channelCount,
+      durationMs,
+    },
+    legs: Array.from({ length: legCount }, (_, leg) => ({
+      leg,
+      channel: channels === 'own' ? leg : 0,
+      speech: sayings
+        .filter((saying) => saying.leg === leg)
+        .map(({ atMs, text }) => ({ startMs: atMs, endMs: atMs + durationOf(text) })),
+    })),
+    language: call.language ?? null,
+    hotwords: call.hotwords ?? [],
+  };
+}
