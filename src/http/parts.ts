@@ -1,3 +1,4 @@
+import type { PublicError } from '../errors.ts';
 import type { IncomingFile } from '../ingest/intake.ts';
 import type { ByteSource } from '../lib/bytes.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -103,7 +104,7 @@ export interface UploadParts {
   /** Removes a staged file; one that is gone already is no error. */
   discard(file: StagedFile): Promise<void>;
   /** Records a file that was not taken, so that somebody looks. */
-  reject(rejection: { channel: string; fileName: string; problem: Problem }): Promise<void>;
+  reject(rejection: { channel: string; fileName: string; problem: PublicError }): Promise<void>;
 }
 
 export interface QueueParts {

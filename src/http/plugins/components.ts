@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EarshotError, publicError } from '../../errors.ts';
 import * as api from '../../model/api.ts';
 import * as call from '../../model/call.ts';
 import * as judgement from '../../model/judgement.ts';
@@ -48,7 +49,12 @@ const components: Described[] = [
 
 /** The model's schemas by the names under which the OpenAPI document refers to them. */
 export function componentSchemas() {
-  const registry = z.registry<{ id?: string; description?: string }>();
+  const registry = z.registry<{ id?: string; description?: string; examples?: unknown[] }>();
   for (const [schema, id, description] of components) registry.add(schema, { id, description });
+  registry.add(api.ApiError, { ...registry.get(api.ApiError), examples: [{ error: exampleProblem() }] });
   return registry;
+}
+
+function exampleProblem(): api.Problem {
+  return publicError(new EarshotError('upload_too_large', { details: { maxBytes: 2_147_483_648 } }));
 }

@@ -13,7 +13,7 @@ const notBuilt = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Earshot</title>
-<style>body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem }</style>
+<style>:root { color-scheme: light dark } body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem }</style>
 <h1>The dashboard is not built</h1>
 <p>Earshot is running, but the files of its dashboard are not there. Stop it and run <code>npm start</code>,
 which builds them, then reload this page.</p>
