@@ -1,0 +1,29 @@
+import type { Finding, RoleGuess } from '../model/judgement.ts';
+import { roleFindings } from './findings/roles.ts';
+import { topicFindings } from './findings/topics.ts';
+import { transcriptFindings } from './findings/transcript.ts';
+import type { JudgedCall } from './judged-call.ts';
+import type { Pack } from './packs/pack.ts';
+import { guessRoles } from './roles.ts';
+import { hear } from './text/hear.ts';
+import { guessLanguage, type LanguageGuess } from './text/language.ts';
+
+export interface Analysis {
+  findings: Finding[];
+  /** From the words themselves, whatever was given. */
+  language: LanguageGuess;
+  roles: RoleGuess;
+}
+
+/** Notices what there is to notice in a call. `roles` is the guess from its words, made here when absent. */
+export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGuess): Analysis {
+  const heard = hear(call);
+  const guess = roles ?? guessRoles(call.turns, packs);
+  const language = guessLanguage(call.turns.map((turn) => turn.text));
+  const findings = [
+    ...transcriptFindings(call, heard, language),
+    ...roleFindings(call, guess),
+    ...topicFindings(call, heard, packs),
+  ];
+  return { findings, language, roles: guess };
+}

@@ -1,0 +1,84 @@
+import type { Evaluation, Mark } from '../model/judgement.ts';
+import type { JudgedCall } from './judged-call.ts';
+import type { Scorecard } from './packs/pack.ts';
+import type { Hearing, Observed } from './rules/observed.ts';
+import { markOf } from './scoring/mark.ts';
+import { scored } from './scoring/score.ts';
+import { hear } from './text/hear.ts';
+import { guessLanguage } from './text/language.ts';
+
+/**
+ * Judges a call by a scorecard, by rules alone. Pure and deterministic: the same call and card give the same
+ * evaluation. A call in another language than the card's is not scored: every mark is unclear and says so.
+ */
+export function judge(call: JudgedCall, scorecard: Scorecard): Evaluation {
+  const { format } = scorecard;
+  const language = foreignLanguage(call, format.language);
+  const marks = language === null ? judgedMarks(call, scorecard) : unjudgedMarks(call, scorecard, language);
+  return {
+    scorecardId: format.id,
+    scorecardVersion: format.version,
+    scorecardTitle: format.title,
+    ...scored(marks, format),
+    state: 'draft',
+    marks,
+  };
+}
+
+function judgedMarks(call: JudgedCall, scorecard: Scorecard): Mark[] {
+  const known = new Map<string, Observed>();
+  const hearing: Hearing = {
+    call: hear(call),
+    named(name) {
+      let observed = known.get(name);
+      if (!observed) {
+        observed = scorecard.observations.get(name)!(hearing);
+        known.set(name, observed);
+      }
+      return observed;
+    },
+  };
+  const trust = trustInRoles(call);
+  return scorecard.criteria.map((rule) => markOf(rule, hearing, trust));
+}
+
+/** How far it is known who speaks: the least sure of the legs, both of its role and of its separation. */
+function trustInRoles(call: JudgedCall): number {
+  return call.legs.reduce((trust, leg) => Math.min(trust, leg.roleConfidence * leg.certainty), 1);
+}
+
+/** The language the agent speaks when it is surely not the card's; null when it is, or cannot be told. */
+export function foreignLanguage(call: Pick<JudgedCall, 'turns'>, expected: string): string | null {
+  const ofAgent = guessLanguage(call.turns.filter((turn) => turn.role === 'agent').map((turn) => turn.text));
+  const guess = ofAgent.language === null ? guessLanguage(call.turns.map((turn) => turn.text)) : ofAgent;
+  return guess.language !== null && guess.language !== expected ? guess.language : null;
+}
+
+function unjudgedMarks(call: JudgedCall, scorecard: Scorecard, language: string): Mark[] {
+  const spoken =
+    language === 'und' ? 'a language that was not recognised' : (languageName(language) ?? language);
+  const reason = `The call is in ${spoken} and this scorecard is in ${languageName(scorecard.format.language)}; have somebody who speaks it judge the call.`;
+  const endMs = call.turns.reduce((end, turn) => Math.max(end, turn.endMs), 0);
+  return scorecard.criteria.map(({ format }) => ({
+    criterionId: format.id,
+    answer: 'unclear',
+    points: null,
+    weight: format.weight,
+    source: 'rule',
+    confidence: 0,
+    reason,
+    evidence: [
+      {
+        kind: 'window',
+        startMs: 0,
+        endMs,
+        soughtFor: `words in ${languageName(scorecard.format.language)}`,
+        nearestTurn: null,
+      },
+    ],
+  }));
+}
+
+export function languageName(code: string): string | undefined {
+  return new Intl.DisplayNames(['en'], { type: 'language' }).of(code);
+}

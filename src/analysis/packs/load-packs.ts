@@ -1,0 +1,142 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EarshotError } from '../../errors.ts';
+import { RuleError } from '../rules/condition.ts';
+import { type Cue, PhraseError } from '../rules/phrases.ts';
+import { compileScorecard, compileSigns, type Golden, type Pack, type Scorecard } from './pack.ts';
+import { CuesFormat, GoldenFormat, PackFormat } from './pack-format.ts';
+import { ScorecardFormat } from './scorecard-format.ts';
+import { checkYaml, lineOfText, parseYaml, refuse, type YamlFile } from './yaml-file.ts';
+
+/** Files of cues by name, with their source for mistakes. */
+type CueFiles = ReadonlyMap<string, { cues: ReadonlyMap<string, Cue>; yaml: YamlFile }>;
+
+/**
+ * Loads every protocol pack of a folder: `<pack>/pack.yaml` with `cues/`, `scorecards/` and `golden/` beside it.
+ * The only part of analysis that reads files.
+ * @throws file_not_found; scorecard_invalid naming file, line and field, with all problems of the file in details
+ */
+export async function loadPacks(folder: string): Promise<Pack[]> {
+  let names: string[];
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  } catch (cause) {
+    throw new EarshotError('file_not_found', { details: { file: folder }, cause });
+  }
+  const packs: Pack[] = [];
+  for (const name of names.sort()) packs.push(await loadPack(folder, name));
+  return packs;
+}
+
+async function loadPack(folder: string, name: string): Promise<Pack> {
+  const read = (file: string) => readYaml(folder, file);
+  const packYaml = await read(path.join(name, 'pack.yaml'));
+  const format = checkYaml(packYaml, PackFormat);
+  const cueFiles = new Map<string, { cues: ReadonlyMap<string, Cue>; yaml: YamlFile }>();
+  for (const file of await yamlFiles(folder, path.join(name, 'cues'))) {
+    const yaml = await read(file);
+    cueFiles.set(baseName(file), { cues: new Map(Object.entries(checkYaml(yaml, CuesFormat))), yaml });
+  }
+  const signs = located([packYaml], cueFiles, () =>
+    compileSigns(format, cuesOf(format.uses, cueFiles, packYaml)),
+  );
+  const scorecards: Scorecard[] = [];
+  for (const file of await yamlFiles(folder, path.join(name, 'scorecards'))) {
+    const yaml = await read(file);
+    const card = loadScorecard(yaml, cueFiles);
+    checkPublished(card, format, yaml, scorecards);
+    scorecards.push(card);
+  }
+  if (!scorecards.some((card) => card.format.id === format.scorecard)) {
+    refuse([
+      problemAt(packYaml, format.scorecard, 'scorecard', `the pack has no scorecard "${format.scorecard}"`),
+    ]);
+  }
+  const golden: Golden[] = [];
+  for (const file of await yamlFiles(folder, path.join(name, 'golden'))) {
+    golden.push({ id: baseName(file), file, format: checkYaml(await read(file), GoldenFormat) });
+  }
+  return { format, scorecards, golden, ...signs };
+}
+
+function loadScorecard(yaml: YamlFile, cueFiles: CueFiles): Scorecard {
+  const format = checkYaml(yaml, ScorecardFormat);
+  return located([yaml], cueFiles, () => compileScorecard(format, cuesOf(format.uses, cueFiles, yaml)));
+}
+
+/** A published version whose rules have changed is refused: marks already given would lose their meaning. */
+function checkPublished(
+  card: Scorecard,
+  pack: PackFormat,
+  yaml: YamlFile,
+  others: readonly Scorecard[],
+): void {
+  const { id, version } = card.format;
+  if (others.some((other) => other.format.id === id && other.format.version === version)) {
+    refuse([
+      problemAt(yaml, undefined, 'version', `another file already holds version ${version} of "${id}"`),
+    ]);
+  }
+  const published = pack.published[`${id}@${version}`];
+  if (published !== undefined && published !== card.digest) {
+    const problem = `version ${version} is published and is not edited in place: copy it to version ${version + 1}, with copies of the cues it changes`;
+    refuse([problemAt(yaml, undefined, 'version', problem)]);
+  }
+}
+
+function cuesOf(uses: readonly string[], files: CueFiles, yaml: YamlFile): Map<string, Cue> {
+  const cues = new Map<string, Cue>();
+  for (const name of uses) {
+    const file = files.get(name);
+    if (!file) refuse([problemAt(yaml, name, 'uses', `there is no cues/${name}.yaml in this pack`)]);
+    for (const [cue, phrases] of file.cues) cues.set(cue, phrases);
+  }
+  return cues;
+}
+
+/** Runs a compilation and tells where in the files the phrase or name stands that it stumbles over. */
+function located<T>(own: readonly YamlFile[], cueFiles: CueFiles, compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    const text =
+      error instanceof PhraseError ? error.phrase : error instanceof RuleError ? error.value : undefined;
+    if (text === undefined) throw error;
+    const files = [...own, ...[...cueFiles.values()].map((file) => file.yaml)];
+    const yaml = files.find((file) => lineOfText(file, text) !== undefined) ?? own[0]!;
+    return refuse([problemAt(yaml, text, text, (error as Error).message)]);
+  }
+}
+
+function problemAt(yaml: YamlFile, text: string | undefined, field: string, problem: string) {
+  const line = (text === undefined ? undefined : lineOfText(yaml, text)) ?? 1;
+  return { file: yaml.file, line, field, problem };
+}
+
+function baseName(file: string): string {
+  return path.basename(file, '.yaml');
+}
+
+async function readYaml(folder: string, file: string): Promise<YamlFile> {
+  try {
+    return parseYaml(file, await readFile(path.join(folder, file), 'utf8'));
+  } catch (cause) {
+    if (cause instanceof EarshotError) throw cause;
+    throw new EarshotError('file_not_found', { details: { file }, cause });
+  }
+}
+
+/** The YAML files of a folder of a pack, which need not be there. */
+async function yamlFiles(folder: string, inside: string): Promise<string[]> {
+  try {
+    const names = await readdir(path.join(folder, inside));
+    return names
+      .filter((name) => name.endsWith('.yaml'))
+      .sort()
+      .map((name) => path.join(inside, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

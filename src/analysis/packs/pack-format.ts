@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Kind } from '../../model/call.ts';
+import { Speaker } from '../rules/window.ts';
+
+const Phrases = z.array(z.string().min(1)).min(1);
+
+/** A family of phrases that mean one thing: a plain list, or a list with exceptions. */
+export const CueFormat = z.union([
+  Phrases.transform((any) => ({ any })),
+  z.strictObject({
+    any: Phrases,
+    unless: z.array(z.string().min(1)).optional(),
+    negated: z.enum(['keep', 'drop']).optional(),
+    quoted: z.enum(['keep', 'drop']).optional(),
+  }),
+]);
+
+/** `cues/<name>.yaml`: cues by name. A cue may use those above it. */
+export const CuesFormat = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]*$/, 'small letters, digits and _ only'),
+  CueFormat,
+);
+
+/** Words that speak for something, and how strongly: natural-log odds. */
+const Sign = z.strictObject({
+  says: Phrases,
+  by: Speaker.default('anyone'),
+  points: z.number(),
+  first: z.int().positive().optional().describe("only in the speaker's first turns"),
+});
+
+/** `pack.yaml`. */
+export const PackFormat = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string().min(1),
+  kind: Kind,
+  /** The scorecard its calls are judged by unless the queue says otherwise. */
+  scorecard: z.string().min(1),
+  uses: z.array(z.string()).default([]),
+  /** What tells a call of this kind from others. */
+  recognisedBy: z.array(Sign).min(1),
+  /** What tells who speaks on a leg. */
+  roles: z.strictObject({
+    agent: z.array(Sign.omit({ by: true })),
+    customer: z.array(Sign.omit({ by: true })),
+  }),
+  topics: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1),
+        title: z.string().min(1),
+        says: Phrases,
+        by: Speaker.default('anyone'),
+      }),
+    )
+    .default([]),
+  /** Digests of published scorecards, as `id@version`: what was published is never edited in place. */
+  published: z.record(z.string(), z.string()).default({}),
+});
+export type PackFormat = z.infer<typeof PackFormat>;
+
+const Line = z.strictObject({
+  agent: z.string().optional(),
+  customer: z.string().optional(),
+  other: z.string().optional(),
+  pauseS: z.number().positive().optional().describe('silence before it'),
+  overlapS: z.number().positive().optional().describe('how long it begins before the turn above has ended'),
+});
+
+/** `golden/<name>.yaml`: a call with the marks a person would give. */
+export const GoldenFormat = z.strictObject({
+  title: z.string().min(1),
+  scorecard: z.string().optional().describe("the pack's own when absent"),
+  style: z.enum(['written', 'asr']),
+  quality: z.enum(['good', 'mixed', 'poor']),
+  turns: z
+    .array(
+      Line.refine(
+        (line) => [line.agent, line.customer, line.other].filter((text) => text !== undefined).length === 1,
+        'one speaker per turn',
+      ),
+    )
+    .min(1),
+  marks: z.record(
+    z.string(),
+    z.union([z.int().min(1).max(5), z.enum(['yes', 'no', 'partial', 'na', 'refused', 'unclear'])]),
+  ),
+  /** Where the rules are known to answer otherwise than a person, and what they answer. */
+  differs: z
+    .record(
+      z.string(),
+      z.union([z.int().min(1).max(5), z.enum(['yes', 'no', 'partial', 'na', 'refused', 'unclear'])]),
+    )
+    .default({}),
+});
+export type GoldenFormat = z.infer<typeof GoldenFormat>;

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { type Condition, compileCondition, RuleError } from '../rules/condition.ts';
+import type { Observe } from '../rules/observed.ts';
+import { type Cue, type CueBook, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
+import type { Compiler } from '../rules/verb.ts';
+import type { Speaker, Window } from '../rules/window.ts';
+import type { GoldenFormat, PackFormat } from './pack-format.ts';
+import type { CriterionFormat, ScorecardFormat } from './scorecard-format.ts';
+
+/** A grade of a rating, ready to be looked for. */
+export interface StepRule {
+  observe: Observe;
+  add: number;
+  each: boolean;
+  upTo: number | undefined;
+  did: string;
+  todo: string | undefined;
+}
+
+export interface LimitRule {
+  observe: Observe;
+  atMost: number | undefined;
+  atLeast: number | undefined;
+  because: string;
+}
+
+export type JudgeRule =
+  | { answers: 'rating'; start: number; steps: StepRule[]; limits: LimitRule[]; unclear: Observe | undefined }
+  | {
+      answers: 'check';
+      rungs: { answer: WordAnswer; observe: Observe; because: string }[];
+      otherwise: { answer: WordAnswer; because: string; seeks: string | undefined };
+    };
+export type WordAnswer = 'yes' | 'no' | 'partial' | 'na' | 'refused' | 'unclear';
+
+export interface CriterionRule {
+  format: CriterionFormat;
+  applies: { observe: Observe; otherwise: string } | undefined;
+  judge: JudgeRule;
+}
+
+/** A scorecard ready to judge by: what was written, and its rules as functions of a call. */
+export interface Scorecard {
+  format: ScorecardFormat;
+  /** In the order of the form. */
+  criteria: CriterionRule[];
+  observations: ReadonlyMap<string, Observe>;
+  /** SHA-256 of all it judges by, the cues it uses included. */
+  digest: string;
+}
+
+export interface Sign {
+  phrases: Phrases;
+  by: Speaker;
+  points: number;
+  first: number | undefined;
+}
+
+export interface Topic {
+  id: string;
+  title: string;
+  phrases: Phrases;
+  by: Speaker;
+}
+
+export interface Golden {
+  id: string;
+  file: string;
+  format: GoldenFormat;
+}
+
+/** A protocol pack, loaded: how a trade's calls are recognised and judged. */
+export interface Pack {
+  format: PackFormat;
+  /** Every version of every scorecard. */
+  scorecards: Scorecard[];
+  recognisedBy: Sign[];
+  agentSigns: Sign[];
+  customerSigns: Sign[];
+  topics: Topic[];
+  golden: Golden[];
+}
+
+/** Compiles a scorecard with the cues of the files it uses. @throws PhraseError, RuleError */
+export function compileScorecard(format: ScorecardFormat, cues: ReadonlyMap<string, Cue>): Scorecard {
+  const book = cueBook(cues);
+  const known = new Set(Object.keys(format.observations));
+  const observations = new Map<string, Observe>();
+  for (const [name, observation] of Object.entries(format.observations)) {
+    const compiler = compilerFor(format, book, { shows: observation.shows });
+    observations.set(name, compileCondition(observation.when, compiler, known));
+  }
+  checkCircles(format);
+  const criteria = format.sections.flatMap((section) =>
+    section.criteria.map((criterion) => compileCriterion(criterion, format, book, known)),
+  );
+  const digest = createHash('sha256')
+    .update(JSON.stringify([format, [...cues]]))
+    .digest('hex');
+  return { format, criteria, observations, digest };
+}
+
+function compileCriterion(
+  criterion: CriterionFormat,
+  format: ScorecardFormat,
+  book: CueBook,
+  known: ReadonlySet<string>,
+): CriterionRule {
+  const compiler = compilerFor(format, book, { speaker: criterion.speaker, in: criterion.in });
+  const compile = (condition: Condition) => compileCondition(condition, compiler, known);
+  const applies = criterion.appliesWhen && {
+    observe: compile(criterion.appliesWhen.when),
+    otherwise: criterion.appliesWhen.otherwise,
+  };
+  if (criterion.answers === 'check') {
+    const rungs = criterion.judge.answers.map((rung) => ({
+      answer: rung.answer,
+      observe: compile(rung.when),
+      because: rung.because,
+    }));
+    const { answer, because, seeks } = criterion.judge.otherwise;
+    return {
+      format: criterion,
+      applies,
+      judge: { answers: 'check', rungs, otherwise: { answer, because, seeks } },
+    };
+  }
+  const { start, steps, limits, unclearWhen } = criterion.judge;
+  return {
+    format: criterion,
+    applies,
+    judge: {
+      answers: 'rating',
+      start,
+      steps: steps.map(({ when, add, each, upTo, did, todo }) => ({
+        observe: compile(when),
+        add,
+        each,
+        upTo,
+        did,
+        todo,
+      })),
+      limits: limits.map(({ when, atMost, atLeast, because }) => ({
+        observe: compile(when),
+        atMost,
+        atLeast,
+        because,
+      })),
+      unclear: unclearWhen === undefined ? undefined : compile(unclearWhen),
+    },
+  };
+}
+
+interface Scope {
+  speaker?: Speaker | undefined;
+  in?: Window | string | undefined;
+  shows?: string;
+}
+
+function compilerFor(format: ScorecardFormat, book: CueBook, scope: Scope): Compiler {
+  const windowOf = (said: Window | string | undefined): Window | undefined => {
+    if (typeof said !== 'string') return said;
+    const window = format.windows[said];
+    if (!window) throw new RuleError(said, `there is no window called "${said}"`);
+    return window;
+  };
+  return {
+    phrases: (written) => compilePhrases(written, book),
+    speaker: (said) => said ?? scope.speaker ?? 'agent',
+    window: (said) => windowOf(said ?? scope.in),
+    sought: (said, phrases) => said ?? scope.shows ?? (phrases ? plainWords(phrases[0]!) : 'it'),
+  };
+}
+
+/** A phrase as evidence may show it: the signs of the pattern language taken out. */
+function plainWords(phrase: string): string {
+  const cue = /^\{(\w+)\}$/.exec(phrase.trim());
+  if (cue) return cue[1]!.replaceAll('_', ' ');
+  const plain = phrase.replaceAll(/\.\.\.\d*|[()[\]^$=<>{}]/g, ' ').replaceAll(/\|\s*\S+/g, ' ');
+  return `"${plain.replaceAll(/\s+/g, ' ').trim()}" or words like it`;
+}
+
+/** Observations may build on others, but not on themselves. */
+function checkCircles(format: ScorecardFormat): void {
+  const visit = (name: string, path: readonly string[]): void => {
+    if (path.includes(name)) throw new RuleError(name, `the observation "${name}" rests on itself`);
+    const observation = format.observations[name];
+    if (observation) for (const used of namesIn(observation.when, format)) visit(used, [...path, name]);
+  };
+  for (const name of Object.keys(format.observations)) visit(name, []);
+}
+
+/** Observation names a condition mentions, in windows ("after", "before") too. */
+function namesIn(value: unknown, format: ScorecardFormat): string[] {
+  if (typeof value === 'string') return value in format.observations ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((inner) => namesIn(inner, format));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === 'in' && typeof inner === 'string') return namesIn(format.windows[inner], format);
+    return ['says', 'asks', 'ranked', 'askedBy', 'givenBy', 'seeks'].includes(key)
+      ? []
+      : namesIn(inner, format);
+  });
+}
+
+/** Compiles the signs and topics of a pack. @throws PhraseError */
+export function compileSigns(
+  format: PackFormat,
+  cues: ReadonlyMap<string, Cue>,
+): Pick<Pack, 'recognisedBy' | 'agentSigns' | 'customerSigns' | 'topics'> {
+  const book = cueBook(cues);
+  const sign = (written: {
+    says: string[];
+    by?: Speaker;
+    points: number;
+    first?: number | undefined;
+  }): Sign => ({
+    phrases: compilePhrases(written.says, book),
+    by: written.by ?? 'anyone',
+    points: written.points,
+    first: written.first,
+  });
+  return {
+    recognisedBy: format.recognisedBy.map(sign),
+    agentSigns: format.roles.agent.map(sign),
+    customerSigns: format.roles.customer.map(sign),
+    topics: format.topics.map(({ id, title, says, by }) => ({
+      id,
+      title,
+      by,
+      phrases: compilePhrases(says, book),
+    })),
+  };
+}

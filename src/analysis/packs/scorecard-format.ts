@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { Kind } from '../../model/call.ts';
+import { Answer } from '../../model/judgement.ts';
+import { Condition } from '../rules/condition.ts';
+import { Speaker, Window } from '../rules/window.ts';
+
+/** How a scorecard is written. `docs/scorecards.md` explains it with examples. */
+
+const Id = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, 'letters, digits, - and _ only, and a letter first');
+const Sentence = z.string().trim().min(3);
+
+export const Observation = z.strictObject({
+  shows: z.string().min(1).describe('what it shows when it is found, in a few words'),
+  when: Condition,
+});
+
+/** One grade up or down of a rating. */
+export const Step = z.strictObject({
+  when: Condition,
+  add: z.number().describe('how much of a point it adds, or takes when negative'),
+  each: z.boolean().default(false).describe('once per turn in which it is found, instead of once'),
+  upTo: z.number().positive().optional().describe('with `each`: never more than this, up or down'),
+  did: Sentence.describe('what was done, as the start of a sentence: "gave the company\'s name"'),
+  todo: Sentence.optional().describe('what to do instead or next time: "say your own name"'),
+});
+
+/** The most or the least a rating can be when something is so, whatever the steps add up to. */
+export const Limit = z.strictObject({
+  when: Condition,
+  atMost: z.int().min(1).max(5).optional(),
+  atLeast: z.int().min(1).max(5).optional(),
+  because: Sentence,
+});
+
+export const RatingRule = z.strictObject({
+  start: z.number().min(0).max(6).describe('where the rating begins before any step'),
+  steps: z.array(Step).min(1),
+  limits: z.array(Limit).default([]),
+  unclearWhen: Condition.optional(),
+});
+
+const CheckAnswer = Answer.options[0];
+
+/** The first whose condition holds is the answer. */
+export const Rung = z.strictObject({
+  answer: CheckAnswer,
+  when: Condition,
+  because: Sentence.describe('one sentence a call taker can act on'),
+});
+
+export const CheckRule = z.strictObject({
+  answers: z.array(Rung).min(1),
+  otherwise: z.strictObject({
+    answer: CheckAnswer,
+    because: Sentence,
+    seeks: z.string().optional().describe('what was sought in vain, in a few words'),
+  }),
+});
+
+const criterion = {
+  id: Id,
+  title: z.string().min(1),
+  question: z.string().min(1),
+  weight: z.number().nonnegative(),
+  /** The id of the same question on another form, such as A1 of the 911 call-taking form. */
+  sameAs: z.string().optional(),
+  speaker: Speaker.optional().describe('whose words count, unless a condition says otherwise; the agent'),
+  in: z.union([z.string(), Window]).optional().describe('where to look, unless a condition says otherwise'),
+  needs: z
+    .array(z.enum(['agent', 'customer']))
+    .default(['agent'])
+    .describe('who must be heard; without them the answer is unclear'),
+  appliesWhen: z.strictObject({ when: Condition, otherwise: Sentence }).optional(),
+  certainty: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.8)
+    .describe('how far this rule is to be trusted, from agreement'),
+};
+
+export const CriterionFormat = z.discriminatedUnion('answers', [
+  z.strictObject({ ...criterion, answers: z.literal('rating'), judge: RatingRule }),
+  z.strictObject({ ...criterion, answers: z.literal('check'), judge: CheckRule }),
+]);
+export type CriterionFormat = z.infer<typeof CriterionFormat>;
+
+export const Band = z.strictObject({ id: Id, title: z.string().min(1), atLeast: z.number().min(0).max(100) });
+
+export const ScorecardFormat = z
+  .strictObject({
+    id: Id,
+    version: z.int().positive(),
+    status: z.enum(['draft', 'published', 'archived']).default('draft'),
+    title: z.string().min(1),
+    kind: Kind,
+    language: z
+      .string()
+      .default('en')
+      .describe('the language its phrases are in; other calls are not scored'),
+    threshold: z.number().min(0).max(100).describe('a score below it is flagged'),
+    /** Marks n/a leave the form, and the rest is weighed anew over the whole form. The only policy there is. */
+    naPolicy: z.literal('renormalise_form').default('renormalise_form'),
+    minJudgedShare: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe('with less of the form judged there is no score'),
+    bands: z.array(Band).min(1),
+    uses: z.array(z.string()).default([]).describe('files of cues, by name without .yaml'),
+    windows: z.record(z.string(), Window).default({}),
+    observations: z.record(z.string(), Observation).default({}),
+    sections: z
+      .array(z.strictObject({ id: Id, title: z.string().min(1), criteria: z.array(CriterionFormat).min(1) }))
+      .min(1),
+  })
+  .check((context) => {
+    const seen = new Set<string>();
+    context.value.sections.forEach((section, s) => {
+      section.criteria.forEach((one, c) => {
+        if (seen.has(one.id)) {
+          context.issues.push({
+            code: 'custom',
+            input: one.id,
+            message: `the id "${one.id}" is used twice`,
+            path: ['sections', s, 'criteria', c, 'id'],
+          });
+        }
+        seen.add(one.id);
+      });
+    });
+    const bounds = context.value.bands.map((band) => band.atLeast);
+    if (bounds.some((bound, i) => i > 0 && bound >= bounds[i - 1]!) || bounds.at(-1) !== 0) {
+      context.issues.push({
+        code: 'custom',
+        input: bounds,
+        message: 'bands go from the best to the worst, and the last begins at 0',
+        path: ['bands'],
+      });
+    }
+  });
+export type ScorecardFormat = z.infer<typeof ScorecardFormat>;

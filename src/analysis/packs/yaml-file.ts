@@ -1,0 +1,100 @@
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
+import { EarshotError } from '../../errors.ts';
+
+/** One mistake in a file of a pack, where a person finds it. */
+export interface FileProblem {
+  file: string;
+  /** From 1. */
+  line: number;
+  /** `sections.0.criteria.2.weight`; empty for the file as a whole. */
+  field: string;
+  problem: string;
+}
+
+/** A YAML file read for its content and for the places in it. */
+export interface YamlFile {
+  /** As shown to people: relative to the packs folder. */
+  file: string;
+  document: Document.Parsed;
+  lines: LineCounter;
+}
+
+const mostProblems = 20;
+
+/** @throws scorecard_invalid with the problems as details */
+export function refuse(problems: FileProblem[]): never {
+  const [first] = problems;
+  throw new EarshotError('scorecard_invalid', {
+    details: { ...first, problems: problems.slice(0, mostProblems) },
+  });
+}
+
+/** @throws scorecard_invalid */
+export function parseYaml(file: string, text: string): YamlFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    refuse(
+      document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        field: '',
+        problem: error.message,
+      })),
+    );
+  }
+  return { file, document, lines };
+}
+
+/** Checks a file against a schema. @throws scorecard_invalid */
+export function checkYaml<T>(yaml: YamlFile, schema: z.ZodType<T>): T {
+  const checked = schema.safeParse(yaml.document.toJS());
+  if (checked.success) return checked.data;
+  return refuse(
+    checked.error.issues.map((issue) => {
+      const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+      return {
+        file: yaml.file,
+        line: lineOf(yaml, path),
+        field: path.join('.'),
+        problem: issue.code === 'unrecognized_keys' ? `is not known here` : issue.message,
+      };
+    }),
+  );
+}
+
+/** The line of a field, or of the nearest thing around it when it is missing. */
+function lineOf(yaml: YamlFile, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = keyNode(yaml.document, path.slice(0, length));
+    if (node?.range) return yaml.lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function keyNode(document: Document.Parsed, path: readonly PropertyKey[]): Node | undefined {
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const last = path.at(-1);
+  if (isMap(parent)) {
+    const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(last));
+    return isNode(pair?.key) ? pair.key : undefined;
+  }
+  const node = document.getIn(path, true);
+  return isNode(node) ? node : undefined;
+}
+
+/** The line of the first text that is exactly this, for mistakes found inside a phrase or a name. */
+export function lineOfText(yaml: YamlFile, text: string): number | undefined {
+  let found: number | undefined;
+  visit(yaml.document, {
+    Scalar(_key, node) {
+      if (node.value === text && node.range) {
+        found = yaml.lines.linePos(node.range[0]).line;
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,71 @@
+import type { Evidence } from '../../model/judgement.ts';
+import type { HeardCall, HeardTurn } from '../text/hear.ts';
+
+/** A place in a call where something was found: a turn, and the words in it (whole turn when they do not matter). */
+export interface Hit {
+  turn: HeardTurn;
+  from: number;
+  to: number;
+}
+
+/** A stretch of the call that was looked through. */
+export interface Searched {
+  startMs: number;
+  endMs: number;
+  soughtFor: string;
+  /** The turn that came nearest; worked out only when somebody asks. */
+  nearest: () => number | null;
+}
+
+/** What came of looking for something in a call. */
+export interface Observed {
+  /** Null when it cannot be told, because what it needs was not measured or nobody was heard. */
+  holds: boolean | null;
+  hits: Hit[];
+  /** How often it was found: one per turn. */
+  count: number;
+  searched: Searched[];
+}
+
+/** What a compiled rule is given. */
+export interface Hearing {
+  call: HeardCall;
+  /** The observation of that name, worked out once per call. */
+  named(name: string): Observed;
+}
+
+export type Observe = (hearing: Hearing) => Observed;
+
+export function wholeTurn(turn: HeardTurn): Hit {
+  return { turn, from: 0, to: turn.tokens.length };
+}
+
+/** An observation that rests on hits, or on the stretch searched when there are too few. */
+export function countedHits(hits: Hit[], least: number, searched: Searched, most?: number): Observed {
+  const count = new Set(hits.map((hit) => hit.turn.index)).size;
+  const holds = count >= least && (most === undefined || count <= most);
+  return { holds, hits, count, searched: [searched] };
+}
+
+const mostTurns = 6;
+
+/** The turns an observation rests on, in order, as evidence; undefined when it rests on none. */
+export function turnsEvidence(observed: Observed, shows: string): Evidence | undefined {
+  const turns = [...new Set(observed.hits.map((hit) => hit.turn.index))].sort((a, b) => a - b);
+  return turns.length === 0 ? undefined : { kind: 'turns', turns: turns.slice(0, mostTurns), shows };
+}
+
+/** The stretch in which it was looked for in vain, as evidence. */
+export function windowEvidence(observed: Observed, soughtFor: string | undefined): Evidence | undefined {
+  const [first] = observed.searched;
+  if (!first) return undefined;
+  const startMs = Math.min(...observed.searched.map((searched) => searched.startMs));
+  const endMs = Math.max(startMs, ...observed.searched.map((searched) => searched.endMs));
+  return {
+    kind: 'window',
+    startMs,
+    endMs,
+    soughtFor: soughtFor ?? first.soughtFor,
+    nearestTurn: first.nearest(),
+  };
+}

@@ -1,0 +1,160 @@
+import { placesOf } from '../text/concordance.ts';
+import type { HeardCall, HeardTurn } from '../text/hear.ts';
+import { type Match, matchesOf } from '../text/match.ts';
+import { type Pattern, parsePattern } from '../text/pattern.ts';
+import type { Hit } from './observed.ts';
+
+/** How a family of phrases is written in a pack: a list, or a list with exceptions. */
+export interface Cue {
+  any: string[];
+  /** A hit that overlaps one of these, or stands within three words of one, is not meant. */
+  unless?: string[] | undefined;
+  /** `drop`: a hit with a negation before it in the same clause is not meant. */
+  negated?: 'keep' | 'drop' | undefined;
+  /** `drop`: words reported of somebody else ("she told me …") are not meant. */
+  quoted?: 'keep' | 'drop' | undefined;
+}
+
+interface Family {
+  patterns: Pattern[];
+  unless: Pattern[];
+  dropNegated: boolean;
+  dropQuoted: boolean;
+}
+
+/** Phrases that mean one thing, ready to be looked for. */
+export interface Phrases {
+  families: Family[];
+  /** As written, for the nearest turn and for the words of evidence. */
+  pattern: Pattern;
+}
+
+/** Cues by name, each as a choice of its phrases and as a family with its exceptions. */
+export interface CueBook {
+  patterns: Map<string, Pattern>;
+  families: Map<string, Family>;
+}
+
+/** @throws PatternError, as `PhraseError` that names the phrase */
+export class PhraseError extends Error {
+  readonly phrase: string;
+  constructor(phrase: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.phrase = phrase;
+  }
+}
+
+function parse(phrase: string, book: CueBook): Pattern {
+  try {
+    return parsePattern(phrase, book.patterns);
+  } catch (error) {
+    throw new PhraseError(phrase, error);
+  }
+}
+
+/** Compiles cues in the order given; a cue may use those before it. */
+export function cueBook(cues: Iterable<readonly [string, Cue]>): CueBook {
+  const book: CueBook = { patterns: new Map(), families: new Map() };
+  for (const [name, cue] of cues) {
+    const family: Family = {
+      patterns: cue.any.map((phrase) => parse(phrase, book)),
+      unless: (cue.unless ?? []).map((phrase) => parse(phrase, book)),
+      dropNegated: cue.negated === 'drop',
+      dropQuoted: cue.quoted === 'drop',
+    };
+    book.families.set(name.toLowerCase(), family);
+    book.patterns.set(name.toLowerCase(), { kind: 'choice', of: family.patterns });
+  }
+  return book;
+}
+
+/** Compiles phrases; one that is just `{cue}` brings the cue's exceptions along. */
+export function compilePhrases(written: readonly string[], book: CueBook): Phrases {
+  const loose: Family = { patterns: [], unless: [], dropNegated: false, dropQuoted: false };
+  const families: Family[] = [loose];
+  for (const phrase of written) {
+    const family = /^\{\w+\}$/.test(phrase.trim())
+      ? book.families.get(phrase.trim().slice(1, -1).toLowerCase())
+      : undefined;
+    if (family) families.push(family);
+    else loose.patterns.push(parse(phrase, book));
+  }
+  const used = families.filter((family) => family.patterns.length > 0);
+  return { families: used, pattern: { kind: 'choice', of: used.flatMap((family) => family.patterns) } };
+}
+
+/** Every place in a turn of the call where one of the phrases is meant. */
+export function hitsIn(phrases: Phrases, turn: HeardTurn, call: HeardCall): Hit[] {
+  return phrases.families
+    .flatMap((family) => found(family, call).get(turn.place) ?? [])
+    .map(({ from, to }) => ({ turn, from, to }))
+    .sort((a, b) => a.from - b.from);
+}
+
+export function saidIn(phrases: Phrases, turn: HeardTurn, call: HeardCall): boolean {
+  return phrases.families.some((family) => found(family, call).has(turn.place));
+}
+
+/** Where a family is meant in the call, looked for once and remembered with the call. */
+function found(family: Family, call: HeardCall): ReadonlyMap<number, Match[]> {
+  const known = call.found.get(family);
+  if (known) return known;
+  const byTurn = matchesByTurn(family.patterns, call);
+  const exceptions = byTurn.size === 0 ? byTurn : matchesByTurn(family.unless, call);
+  for (const [place, matches] of byTurn) {
+    const turn = call.turns[place]!;
+    const meant = matches.filter(
+      (match) =>
+        !(exceptions.get(place) ?? []).some((exception) => near(match, exception)) &&
+        !(family.dropNegated && isNegated(turn, match)) &&
+        !(family.dropQuoted && isQuoted(turn, match)),
+    );
+    if (meant.length > 0) byTurn.set(place, meant);
+    else byTurn.delete(place);
+  }
+  call.found.set(family, byTurn);
+  return byTurn;
+}
+
+function matchesByTurn(patterns: readonly Pattern[], call: HeardCall): Map<number, Match[]> {
+  const byTurn = new Map<number, Match[]>();
+  const concordance = call.turns[0]?.concordance;
+  if (!concordance) return byTurn;
+  for (const pattern of patterns) {
+    for (const place of placesOf(concordance.turnsFor(pattern))) {
+      const matches = matchesOf(pattern, call.turns[place]!);
+      if (matches.length > 0) byTurn.set(place, [...(byTurn.get(place) ?? []), ...matches]);
+    }
+  }
+  return byTurn;
+}
+
+const nearTokens = 3;
+
+function near(hit: Match, exception: Match): boolean {
+  return exception.from < hit.to + nearTokens && hit.from < exception.to + nearTokens;
+}
+
+const negators = /^(not|no|never|without|nobody|nothing|neither|nor|hardly|none)$/;
+const scopeEnds = /^(but|though|except|however|because|so|and)$/;
+const reported = /^(say|tell|ask|tells|claim|promise|swear)$/;
+
+/** A negation up to five words before, in the same clause and with no turn of thought between. */
+export function isNegated(turn: HeardTurn, hit: Match): boolean {
+  const clause = turn.tokens[hit.from]?.clause;
+  for (let i = hit.from - 1; i >= 0 && i >= hit.from - 5; i--) {
+    const token = turn.tokens[i]!;
+    if (token.clause !== clause || scopeEnds.test(token.word)) return false;
+    if (negators.test(token.word)) return true;
+  }
+  return false;
+}
+
+/** "the guy told me …", "she said …" up to four words before. */
+function isQuoted(turn: HeardTurn, hit: Match): boolean {
+  for (let i = hit.from - 1; i >= 0 && i >= hit.from - 4; i--) {
+    const before = turn.tokens[i - 1]?.word ?? '';
+    if (reported.test(turn.tokens[i]!.stem) && !/^(i|you|we|to|will|can|me)$/.test(before)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { agrees, corrects } from '../../text/agreement.ts';
+import type { HeardTurn } from '../../text/hear.ts';
+import { isProper } from '../../text/match.ts';
+import { type Place, placeInAnswer, placesIn } from '../../text/places.ts';
+import { withinSlip } from '../../text/slips.ts';
+import { countedHits, type Hearing, type Hit, wholeTurn } from '../observed.ts';
+import { type Phrases, saidIn } from '../phrases.ts';
+import { searchedFor, verb } from '../verb.ts';
+import { isBy, lookIn, Speaker, Window } from '../window.ts';
+
+const Spec = z.strictObject({
+  place: z
+    .enum(['said', 'numbered', 'unasked', 'saidBack'])
+    .describe(
+      'a place is named; with a house or marker number; before anybody asked; said back and agreed to',
+    ),
+  of: Speaker.default('caller_side'),
+  askedBy: z.array(z.string().min(1)).min(1).describe('phrases with which a place is asked for'),
+  in: z.union([z.string(), Window]).optional(),
+  seeks: z.string().optional(),
+});
+type Spec = z.infer<typeof Spec>;
+
+interface NamedPlace {
+  turn: HeardTurn;
+  place: Place;
+  asked: boolean;
+}
+
+/** Where help is needed: whether the caller's side named a place, and whether both sides verified it. */
+export const place = verb<Spec>({
+  schema: Spec,
+  compile(spec, compiler) {
+    const question = compiler.phrases(spec.askedBy);
+    const window = compiler.window(spec.in);
+    const soughtFor = compiler.sought(spec.seeks ?? 'a place');
+    return (hearing) => {
+      const looked = lookIn(hearing, spec.place === 'saidBack' ? 'agent' : spec.of, window);
+      const named = placesNamed(hearing, spec.of, question).filter(
+        ({ turn }) => spec.place === 'saidBack' || looked.turns.includes(turn),
+      );
+      const hits = hitsFor(spec, named, hearing, question);
+      return countedHits(
+        hits,
+        1,
+        searchedFor(looked, soughtFor, spec.place === 'saidBack' ? undefined : question),
+      );
+    };
+  },
+});
+
+function hitsFor(spec: Spec, named: NamedPlace[], hearing: Hearing, question: Phrases): Hit[] {
+  const toHit = ({ turn, place }: NamedPlace): Hit => ({ turn, from: place.from, to: place.to });
+  switch (spec.place) {
+    case 'said':
+      return named.map(toHit);
+    case 'numbered':
+      return named.filter((one) => one.place.digits !== null).map(toHit);
+    case 'unasked': {
+      const firstAsked = hearing.call.turns.find(
+        (turn) => turn.role === 'agent' && saidIn(question, turn, hearing.call),
+      );
+      return named.filter((one) => !firstAsked || one.turn.startMs < firstAsked.startMs).map(toHit);
+    }
+    case 'saidBack':
+      return named.flatMap((one) => saidBack(one, hearing, spec.of));
+  }
+}
+
+const unknown = /\b(do not know|not sure|no idea|not telling|not going to tell|can not tell)\b/;
+const answersWithin = 3;
+
+/** Every place the caller's side names: by a kind of road or a marker anywhere, by a bare name in answer to the question. */
+function placesNamed(hearing: Hearing, side: Speaker, question: Phrases): NamedPlace[] {
+  const { turns } = hearing.call;
+  const named: NamedPlace[] = [];
+  turns.forEach((turn, at) => {
+    if (!isBy(turn, side)) return;
+    const roads = placesIn(turn);
+    const before = turns.slice(Math.max(0, at - answersWithin), at);
+    const asked = before.some((one) => one.role === 'agent' && saidIn(question, one, hearing.call));
+    const place = asked && !(unknown.test(turn.said) && roads.length === 0) ? placeInAnswer(turn) : roads[0];
+    if (place) named.push({ turn, place, asked });
+  });
+  return named;
+}
+
+const backWithin = 10;
+
+/** The agent says the place back, and the next words of the other side agree, put it right or add to it. */
+function saidBack(one: NamedPlace, hearing: Hearing, side: Speaker): Hit[] {
+  const { turns } = hearing.call;
+  const at = one.turn.place;
+  for (let i = at + 1; i < turns.length && i <= at + backWithin; i++) {
+    const turn = turns[i]!;
+    if (turn.role !== 'agent') {
+      if (
+        isBy(turn, side) &&
+        repeats(one.place, turn) &&
+        turns.slice(at + 1, i).some((t) => t.role === 'agent')
+      ) {
+        return [wholeTurn(one.turn), wholeTurn(turn)];
+      }
+      continue;
+    }
+    const position = positionOfEcho(one.place, turn);
+    if (position < 0 || isInsideWhQuestion(turn, position)) continue;
+    const reply = turns.slice(i + 1, i + 3).find((next) => isBy(next, side));
+    if (reply && accepts(reply, turn)) return [wholeTurn(one.turn), wholeTurn(turn), wholeTurn(reply)];
+  }
+  return [];
+}
+
+function accepts(reply: HeardTurn, echo: HeardTurn): boolean {
+  if (agrees(reply) || corrects(reply)) return true;
+  return echo.questions.length > 0 && placeInAnswer(reply) !== undefined;
+}
+
+function repeats(place: Place, turn: HeardTurn): boolean {
+  return (
+    place.digits !== null &&
+    place.digits.length > 1 &&
+    turn.numbers.some((run) => run.digits === place.digits)
+  );
+}
+
+/** Where the turn says the place: by its number when it has one, else by a name of it. -1 when it does not. */
+function positionOfEcho(place: Place, turn: HeardTurn): number {
+  if (place.digits !== null && place.digits.length > 1) {
+    return turn.numbers.find((run) => run.digits === place.digits)?.from ?? -1;
+  }
+  return turn.tokens.findIndex((token) =>
+    place.names.some(
+      (name) =>
+        name.length > 2 &&
+        (token.word === name || withinSlip(name, token.word)) &&
+        (isProper(token) || place.names.length > 1),
+    ),
+  );
+}
+
+/** "what's the number on Cobble Hill Road" asks for more; it does not verify. */
+function isInsideWhQuestion(turn: HeardTurn, position: number): boolean {
+  return turn.questions.some((start) => {
+    const sentence = turn.tokens[start]!.sentence;
+    const opening = turn.tokens
+      .slice(start, start + 3)
+      .some((token) => /^(what|which|where|how)$/.test(token.word));
+    return opening && start <= position && turn.tokens[position]!.sentence === sentence;
+  });
+}

@@ -1,0 +1,121 @@
+import { isProper, type Line } from './match.ts';
+import { isNumberWord } from './numbers.ts';
+
+/** A place somebody names: an address, a road, a corner, a marker on a highway. */
+export interface Place {
+  from: number;
+  to: number;
+  /** The house or marker number as digits, or null. */
+  digits: string | null;
+  /** The words that make this place this one: names, without "street" and the like. */
+  names: string[];
+}
+
+const roadKinds: ReadonlySet<string> = new Set(
+  (
+    'street st avenue ave road rd lane ln drive dr court ct place pl boulevard blvd way circle cir terrace trail trl ' +
+    'parkway pkwy highway hwy route rte loop square sq plaza alley crescent close row pike turnpike path walk point ' +
+    'crossing bend cove ridge hollow interstate freeway expressway bridge ramp'
+  ).split(' '),
+);
+/** Road kinds that are as often plain words: they need a number or a name right before them. */
+const plainWords: ReadonlySet<string> = new Set(
+  'way court place close run row path walk point square drive bridge ramp road street highway ridge'.split(
+    ' ',
+  ),
+);
+const numbered: ReadonlySet<string> = new Set(
+  'route highway interstate exit marker mile i us rt hwy rte county'.split(' '),
+);
+const ordinal =
+  /^(\d+(st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)$/;
+const direction =
+  /^(north|south|east|west|n|s|e|w|northwest|northeast|southwest|southeast|old|new|upper|lower|big|little|lake|river|hill|mill|park|church|spring|oak|pine|main|water|bay|the|saint)$/;
+
+/** All places named in a turn. */
+export function placesIn(line: Line): Place[] {
+  const found: Place[] = [];
+  for (let i = 0; i < line.tokens.length; i++) {
+    const place = roadAt(line, i) ?? markerAt(line, i);
+    if (!place || place.from < (found.at(-1)?.to ?? 0)) continue;
+    found.push(place);
+  }
+  return found;
+}
+
+/** "1422 north maple street", "cobble hill road": looks back from the kind of road. */
+function roadAt(line: Line, at: number): Place | undefined {
+  const token = line.tokens[at]!;
+  if (!roadKinds.has(token.word) || at === 0) return undefined;
+  let from = at;
+  const names: string[] = [];
+  while (from > 0 && at - from < 4) {
+    const before = line.tokens[from - 1]!;
+    if (before.sentence !== token.sentence || isNumberWord(before.word)) break;
+    if (!(isProper(before) || direction.test(before.word) || ordinal.test(before.word))) break;
+    if (isProper(before) || ordinal.test(before.word) || before.word.length > 3) names.unshift(before.word);
+    from--;
+  }
+  const run = line.numbers.find((numbers) => numbers.to === from || (numbers.to === from - 1 && from < at));
+  const named = names.some((name) => name !== 'the');
+  if (!run && !named) return undefined;
+  if (run && !named && plainWords.has(token.word) && run.to !== at) return undefined;
+  if (run && run.digits.length > 6) return undefined;
+  return {
+    from: run ? run.from : from,
+    to: at + 1,
+    digits: run?.digits ?? null,
+    names: names.filter((n) => n !== 'the'),
+  };
+}
+
+/** "mile marker 117", "exit 12", "route 40". */
+function markerAt(line: Line, at: number): Place | undefined {
+  if (!numbered.has(line.tokens[at]!.word)) return undefined;
+  const run = line.numbers.find((numbers) => numbers.from === at + 1);
+  if (!run || run.digits.length > 4) return undefined;
+  return { from: at, to: run.to, digits: run.digits, names: [] };
+}
+
+/**
+ * What of an answer to "where are you?" may be a place when it names no kind of road: a number with a name
+ * ("fourteen ninety old mill"), a corner ("hollis and pruitt"), a name ("the Copper Lantern", "the county fair").
+ */
+export function placeInAnswer(line: Line): Place | undefined {
+  const named = placesIn(line);
+  if (named.length > 0) return joined(named);
+  const names: string[] = [];
+  let from = -1;
+  let to = 0;
+  for (let i = 0; i < line.tokens.length; i++) {
+    const token = line.tokens[i]!;
+    if (!(isProper(token) || placeNouns.has(token.word) || ordinal.test(token.word))) continue;
+    if (from < 0) from = i;
+    to = i + 1;
+    names.push(token.word);
+  }
+  const run = line.numbers.find((numbers) => numbers.digits.length >= 2 && numbers.digits.length <= 6);
+  if (names.length === 0 && !run) return undefined;
+  if (run) {
+    from = from < 0 ? run.from : Math.min(from, run.from);
+    to = Math.max(to, run.to);
+  }
+  return { from, to, digits: run?.digits ?? null, names };
+}
+
+function joined(places: Place[]): Place {
+  return {
+    from: places[0]!.from,
+    to: places.at(-1)!.to,
+    digits: places.find((place) => place.digits)?.digits ?? null,
+    names: places.flatMap((place) => place.names),
+  };
+}
+
+const placeNouns: ReadonlySet<string> = new Set(
+  (
+    'school church park hospital hotel motel station store mall library airport campground beach river lake creek trail ' +
+    'apartments apartment complex building tower warehouse restaurant bar gym fair fairgrounds dock ramp barn farm ' +
+    'cemetery stadium laundry pharmacy bakery diner garage lot gate bridge exit corner intersection upstairs basement floor water'
+  ).split(' '),
+);
