@@ -90,7 +90,7 @@ async function sendAll(url: string, models: SentCall[]): Promise<void> {
       const model = models[n % models.length] as SentCall;
       const form = new FormData();
       form.set('transcript', new Blob([model.transcript]), 'call.json');
-      form.set('file', new Blob([asNumber(model.wav, n) as BlobPart]), `call-${n}.wav`);
+      form.set('file', new Blob([asNumber(model.wav, n)]), `call-${n}.wav`);
       const response = await fetch(new URL('/api/v1/calls', url), { method: 'POST', body: form });
       if (!response.ok) throw new Error(`upload ${n}: ${response.status} ${await response.text()}`);
       ReceivedList.parse(await response.json());
@@ -100,8 +100,8 @@ async function sendAll(url: string, models: SentCall[]): Promise<void> {
 }
 
 /** The same call with its number in the first samples, so that no two are the same recording. */
-function asNumber(wav: Uint8Array, n: number): Uint8Array {
-  const own = wav.slice();
+function asNumber(wav: Uint8Array, n: number): Uint8Array<ArrayBuffer> {
+  const own = Uint8Array.from(wav);
   new DataView(own.buffer).setInt32(wavHeaderBytes, n, true);
   return own;
 }

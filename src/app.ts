@@ -1,6 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadPacks } from './analysis/packs.ts';
+import { loadPacks } from './analysis/packs/load-packs.ts';
+import { openBackgroundPulls } from './app/background-pulls.ts';
 import { loadDemoCalls } from './app/demo.ts';
 import { toHttpParts } from './app/http-parts.ts';
 import { openAudio } from './audio/audio.ts';
@@ -8,7 +9,8 @@ import { openLocalBus } from './bus/bus.ts';
 import type { Config } from './config.ts';
 import { EarshotError, toEarshotError } from './errors.ts';
 import { openHttp } from './http/server.ts';
-import { openWatchFolder } from './ingest/watch-folder/adapter.ts';
+import { defaultChannels, defaultKind } from './ingest/recordings/defaults.ts';
+import { openWatchFolder } from './ingest/recordings/watch-folder/adapter.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { type Log, openLog } from './log.ts';
@@ -61,12 +63,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   step(config.databaseUrl ? 'Connecting to the database …' : 'Starting PostgreSQL …');
   const database = opened.use(
     await openDatabase(
-      {
-        ...config.database,
-        databaseUrl: config.databaseUrl,
-        dataFolder: config.data,
-        settings: config.database,
-      },
+      { databaseUrl: config.databaseUrl, dataFolder: config.data, settings: config.database },
       deps,
     ),
   );
@@ -74,14 +71,16 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
 
   const bus = opened.use(openLocalBus(clock));
   const objects = opened.use(await openObjectStore(config.objects, { ...deps, dataFolder: config.data }));
-  const audio = opened.use(openAudio(config.audio, deps));
+  const audio = opened.use(openAudio({ ...config.audio, maxDurationMs: config.intake.maxDurationMs }, deps));
   const speech = opened.use(
     await openSpeech(config.speech, { ...deps, modelsFolder: join(config.data, 'models') }),
   );
   const packs = await loadPacks(packsFolder);
   const parts: PipelineParts = {
     settings: config.pipeline,
-    channelRoles: config.intake.channels ?? null,
+    analysisSettings: config.analysis,
+    defaultChannels: (metadata) => defaultChannels(metadata, config.intake),
+    defaultKind: (metadata) => defaultKind(metadata, config.intake),
     db: database.db,
     gate: openSpeechGate(config.pipeline, deps),
     objects,
@@ -92,11 +91,24 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     ...deps,
   };
   const intake = openIntake(parts);
+  const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
 
   const http = opened.use(
     await openHttp(
-      { ...config.http, host: config.host, port: config.port, maxUploadBytes: config.intake.maxUploadBytes },
-      toHttpParts({ ...parts, intake, intakeSettings: config.intake, dashboardFolder, version: projectVersion() }),
+      {
+        ...config.http,
+        host: config.host,
+        port: config.port,
+        maxUploadBytes: config.intake.maxUploadBytes,
+      },
+      toHttpParts({
+        ...parts,
+        intake,
+        pulls,
+        intakeSettings: config.intake,
+        dashboardFolder,
+        version: projectVersion(),
+      }),
     ),
   );
   const queue = opened.use(
@@ -107,8 +119,12 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     ),
   );
   opened.defer(speech.onChange(() => void resume(parts)));
+  opened.defer(speech.models.onChange((name) => bus.publish({ type: 'model', name, progress: null })));
   await resume(parts);
-  if (config.intake.watchFolder.path) opened.use(await openWatchFolder(config.intake, { ...deps, intake }));
+  if (config.intake.watchFolder.folder) {
+    const ledgerFile = join(config.data, 'watch-folder.ledger');
+    opened.use(await openWatchFolder(config.intake, { ...deps, intake, ledgerFile }));
+  }
   await lock.announce(http.url);
 
   const all = opened.move();

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { AnalysisSettings } from './analysis/settings.ts';
 import { AudioSettings } from './audio/settings.ts';
 import { HttpSettings } from './http/settings.ts';
-import { IntakeSettings } from './ingest/settings.ts';
+import { IntakeSettings } from './ingest/recordings/settings.ts';
 import { readSettings, unknownVariables } from './lib/settings.ts';
 import { PipelineSettings } from './pipeline/settings.ts';
 import { defaultDataFolder } from './places.ts';
 import { SpeechSettings } from './speech/settings.ts';
+import { DatabaseSettings } from './storage/db/settings.ts';
 import { ObjectsSettings } from './storage/objects/settings.ts';
 
 /** Every setting there is; `docs/operations.md` shows them as `earshot settings` prints them. */
@@ -26,11 +28,13 @@ export const Settings = z.strictObject({
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('What goes into earshot.log.'),
-  audio: AudioSettings.prefault({}),
+  database: DatabaseSettings.prefault({}),
+  audio: AudioSettings.omit({ maxDurationMs: true }).prefault({}),
   objects: ObjectsSettings.prefault({}),
   intake: IntakeSettings.prefault({}),
   speech: SpeechSettings.prefault({}),
   pipeline: PipelineSettings.prefault({}),
+  analysis: AnalysisSettings.prefault({}),
   http: HttpSettings.prefault({}),
 });
 export type Config = z.output<typeof Settings>;

@@ -1,5 +1,5 @@
 import type { Intake } from '../ingest/intake.ts';
-import { openPlannedCall, planImport } from '../ingest/recordings/import-files.ts';
+import { incomingCall, planImport } from '../ingest/recordings/import-files.ts';
 import { demoFolder } from '../places.ts';
 import { keepValue, keptValue } from '../storage/db/kept-values.ts';
 import type { Db } from '../storage/db/tables.ts';
@@ -20,8 +20,7 @@ export async function loadDemoCalls(
   const ids: string[] = [];
   for (const planned of plan.calls) {
     if (signal.aborted) return ids;
-    const call = await openPlannedCall(planned);
-    const received = await parts.intake.receive({ ...call, source: 'recording', channel: 'demo' });
+    const received = await parts.intake.receive(await incomingCall(planned, 'demo'));
     if (!received.duplicate) ids.push(received.id);
   }
   await keepValue(doneKey, true, parts.db);

@@ -1,8 +1,8 @@
 import { outline } from '../analysis/outline.ts';
 import { publicError } from '../errors.ts';
 import type { HttpParts, Readiness } from '../http/parts.ts';
-import { metadataOf } from '../ingest/recordings/metadata.ts';
-import type { IntakeSettings } from '../ingest/settings.ts';
+import { openNameReader, parseMetadata } from '../ingest/recordings/describe-call.ts';
+import type { IntakeSettings } from '../ingest/recordings/settings.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
@@ -15,9 +15,11 @@ import { callRow, countsByState } from '../storage/db/calls.ts';
 import { runSqlIn } from '../storage/db/database.ts';
 import { queueOverview } from '../storage/db/queue-overview.ts';
 import { dismissRejection } from '../storage/db/rejections.ts';
+import type { BackgroundPulls } from './background-pulls.ts';
 
 export interface ServedParts extends PipelineParts {
   intake: StagedIntake;
+  pulls: BackgroundPulls;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
   version: string;
@@ -82,6 +84,7 @@ function callParts(parts: ServedParts): HttpParts['calls'] {
 
 /** The server holds on to staged files by the id of their object. */
 function uploadParts({ intake, intakeSettings, db }: ServedParts): HttpParts['uploads'] {
+  const readName = openNameReader(intakeSettings);
   const staged = new Map<string, StagedFile>();
   const take = (token: string): StagedFile => {
     const file = staged.get(token);
@@ -90,7 +93,7 @@ function uploadParts({ intake, intakeSettings, db }: ServedParts): HttpParts['up
     return file;
   };
   return {
-    parseMetadata: (given) => metadataOf(given, intakeSettings),
+    parseMetadata: (given) => parseMetadata(given, readName),
     async stage(incoming) {
       const file = await intake.stageFile(incoming);
       staged.set(file.objectId, file);
@@ -114,15 +117,15 @@ function uploadParts({ intake, intakeSettings, db }: ServedParts): HttpParts['up
   };
 }
 
-function speechParts({ speech, db }: ServedParts): HttpParts['speech'] {
+function speechParts({ speech, pulls, db }: ServedParts): HttpParts['speech'] {
   return {
     async overview() {
-      const [models, counts] = await Promise.all([speech.models.list(), countsByState(db)]);
+      const [models, counts] = await Promise.all([pulls.list(), countsByState(db)]);
       return { engine: speech.current(), models, waitingCalls: counts['waiting for a speech engine'] };
     },
-    pull: (name) => speech.models.startPull(name),
-    cancelPull: (name) => speech.models.cancelPull(name),
-    importFolder: (folder) => speech.models.import(folder),
+    pull: (name) => pulls.start(name),
+    cancelPull: (name) => pulls.cancel(name),
+    importFolder: async (folder) => ({ name: (await speech.models.import(folder)).name }),
     remove: (name) => speech.models.remove(name),
   };
 }

@@ -39,7 +39,7 @@ export async function importFiles(
   }));
   const received: { id: string; duplicate: boolean; fileNames: string[] }[] = [];
   for (const [n, call] of plan.calls.entries()) {
-    const fileNames = call.files.map((file) => basename(file.path));
+    const fileNames = call.files.map((file) => file.fileName);
     try {
       const form = await toForm(call, options);
       const answer = await api.upload('/api/v1/calls', form, ReceivedList);
@@ -62,9 +62,11 @@ export async function importFiles(
 async function toForm(call: PlannedCall, options: ImportOptions): Promise<FormData> {
   const form = new FormData();
   form.set('metadata', JSON.stringify({ ...call.metadata, ...options.metadata }));
-  const transcript = options.transcript ?? call.transcript?.path;
-  if (transcript) form.set('transcript', new Blob([await readFile(transcript)]), basename(transcript));
-  for (const file of call.files) form.append('file', await openAsBlob(file.path), basename(file.path));
+  const transcript = options.transcript
+    ? { fileName: basename(options.transcript), text: await readFile(options.transcript, 'utf8') }
+    : call.transcript && { fileName: call.transcript.fileName, text: await call.transcript.read() };
+  if (transcript) form.set('transcript', new Blob([transcript.text]), transcript.fileName);
+  for (const file of call.files) form.append('file', await openAsBlob(file.path), file.fileName);
   return form;
 }
 

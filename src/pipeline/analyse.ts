@@ -5,8 +5,10 @@ import { EarshotError } from '../errors.ts';
 import type { Leg, Turn } from '../model/call.ts';
 import type { RoleGuess } from '../model/judgement.ts';
 import { saveMetrics } from '../storage/db/call-audio.ts';
+import { setCall } from '../storage/db/calls.ts';
 import { replaceFindings } from '../storage/db/findings.ts';
 import { callLegs, callTranscript, replaceLegs, replaceTurns } from '../storage/db/transcripts.ts';
+import { judgedCall } from './judged-call.ts';
 import { isOpen } from './legs.ts';
 import type { RunStage } from './parts.ts';
 
@@ -14,11 +16,15 @@ import type { RunStage } from './parts.ts';
 export const analyse: RunStage = async (call, parts) => {
   const transcript = await callTranscript(call.id, parts.db);
   if (!transcript) throw new EarshotError('internal', { details: { missing: 'transcript' } });
-  const guess = guessRoles(transcript.turns);
+  const guess = guessRoles(transcript.turns, parts.packs);
   const legs = withGuessedRoles(await callLegs(call.id, parts.db), guess);
   const turns = withRoles(transcript.turns, legs);
   const metrics = measureCall({ durationMs: call.durationMs ?? 0, legs, turns });
-  const { findings } = analyseCall({ legs, turns, metrics, language: transcript.language, guess });
+  const { findings, language } = analyseCall(
+    judgedCall(call, { legs, turns, metrics }, parts),
+    parts.packs,
+    guess,
+  );
   return {
     kind: 'done',
     async save(tx) {
@@ -26,6 +32,7 @@ export const analyse: RunStage = async (call, parts) => {
       await replaceTurns(call.id, turns, tx);
       await saveMetrics(call.id, metrics, tx);
       await replaceFindings(call.id, 'analyse', findings, tx);
+      if (!call.language && language.language) await setCall(call.id, { language: language.language }, tx);
       return [];
     },
   };

@@ -1,6 +1,6 @@
 import { EarshotError } from '../errors.ts';
 import type { Role } from '../model/call.ts';
-import { parseTranscript } from '../speech/given/given.ts';
+import { parseTranscript } from '../speech/given/parse.ts';
 import { atomically } from '../storage/db/atomically.ts';
 import { callRow, deleteCall, idsInState, setGivenTranscript } from '../storage/db/calls.ts';
 import { callLegs, callTranscript, replaceLegs, replaceTurns } from '../storage/db/transcripts.ts';

@@ -6,7 +6,7 @@ import { newId } from '../lib/ids.ts';
 import type { Source } from '../model/call.ts';
 import type { CallMetadata } from '../model/intake.ts';
 import { addJob } from '../queue/queue.ts';
-import { parseTranscript } from '../speech/given/given.ts';
+import { parseTranscript } from '../speech/given/parse.ts';
 import { atomically } from '../storage/db/atomically.ts';
 import { replaceCallFiles } from '../storage/db/call-files.ts';
 import { insertCall } from '../storage/db/calls.ts';
@@ -42,7 +42,7 @@ export interface StagedIntake extends Intake {
   discard(files: StagedFile[]): Promise<void>;
 }
 
-type IntakeParts = Pick<PipelineParts, 'db' | 'objects' | 'bus' | 'clock'>;
+type IntakeParts = Pick<PipelineParts, 'db' | 'objects' | 'audio' | 'bus' | 'clock'>;
 
 export function openIntake(parts: IntakeParts): StagedIntake {
   async function stageFile(file: IncomingFile, signal?: AbortSignal): Promise<StagedFile> {
@@ -50,7 +50,7 @@ export function openIntake(parts: IntakeParts): StagedIntake {
     try {
       if (stored.bytes === 0) throw new EarshotError('audio_empty', { details: { fileName: file.fileName } });
       // What no decoder will take is refused while the sender is still there to be told.
-      await identifyAudio(await parts.objects.open(stored.id), file.fileName);
+      await identifyAudio(await parts.objects.open(stored.id), file.fileName, await parts.audio.abilities());
       return { objectId: stored.id, fileName: file.fileName, bytes: stored.bytes, sha256: stored.sha256 };
     } catch (thrown) {
       await parts.objects.remove(stored.id);

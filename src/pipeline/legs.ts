@@ -3,7 +3,7 @@ import type { Leg, Role, RoleSource, Span } from '../model/call.ts';
 /** Who speaks on each channel: as the sender said, else as settings say, else not known yet. */
 export interface ChannelRoles {
   given: Role[] | undefined;
-  setting: Role[] | null;
+  setting: Role[] | undefined;
 }
 
 /** The legs of a recording with one speaker per channel. */

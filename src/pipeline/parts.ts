@@ -1,10 +1,12 @@
-import type { Pack } from '../analysis/packs.ts';
+import type { Pack } from '../analysis/packs/pack.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
 import type { Audio } from '../audio/audio.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { PublicError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
-import type { Role } from '../model/call.ts';
+import type { Kind, Role } from '../model/call.ts';
+import type { CallMetadata } from '../model/intake.ts';
 import type { Speech } from '../speech/engines.ts';
 import type { CallRow } from '../storage/db/calls.ts';
 import type { Db } from '../storage/db/tables.ts';
@@ -15,8 +17,11 @@ import type { SpeechGate } from './speech-gate.ts';
 /** What the stages of the pipeline work with. */
 export interface PipelineParts {
   settings: PipelineSettings;
-  /** Who speaks on each channel where a recording does not say; null when nobody set it. */
-  channelRoles: Role[] | null;
+  analysisSettings: AnalysisSettings;
+  /** Who speaks on each channel of a call whose sender does not say; undefined when no setting does either. */
+  defaultChannels(metadata: CallMetadata): Role[] | undefined;
+  /** The kind of a call whose sender does not say, by settings. */
+  defaultKind(metadata: CallMetadata): Kind | undefined;
   db: Db;
   objects: ObjectStore;
   audio: Audio;

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { PreparedAudio } from '../audio/audio.ts';
 import { measureCall } from '../audio/metrics.ts';
 import type { StoredAudio } from '../speech/engine.ts';
-import { parseTranscript } from '../speech/given/given.ts';
+import { parseTranscript } from '../speech/given/parse.ts';
 import { saveAudioNotes, saveMetrics, savePeaks } from '../storage/db/call-audio.ts';
 import { callFiles, replaceCallFiles } from '../storage/db/call-files.ts';
 import { type CallRow, setCall } from '../storage/db/calls.ts';
@@ -18,7 +18,10 @@ export const record: RunStage = async (call, parts, context) => {
   const audio: StoredAudio = { ...prepared, pcm: await parts.objects.open(stored.id) };
   const legs =
     prepared.channels > 1 || knowsItsSpeakers(call)
-      ? legsOfChannels(prepared.speech, { given: call.metadata.channels, setting: parts.channelRoles })
+      ? legsOfChannels(prepared.speech, {
+          given: call.metadata.channels,
+          setting: parts.defaultChannels(call.metadata),
+        })
       : await separate(audio, prepared, parts, context);
   const metrics = measureCall({ durationMs: prepared.durationMs, legs, turns: null });
   return {

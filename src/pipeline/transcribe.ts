@@ -2,8 +2,9 @@ import { EarshotError, publicError } from '../errors.ts';
 import type { Leg, Turn } from '../model/call.ts';
 import type { Finding } from '../model/judgement.ts';
 import type { Heard, HeardTurn } from '../speech/engine.ts';
-import { type GivenTranscript, parseTranscript } from '../speech/given/given.ts';
-import { placeTurns } from '../speech/given/place-turns.ts';
+import { parseTranscript } from '../speech/given/parse.ts';
+import { type PlacedTranscript, placeTurns } from '../speech/given/place.ts';
+import type { GivenTranscript } from '../speech/given/transcript.ts';
 import { type CallRow, setCall } from '../storage/db/calls.ts';
 import { replaceFindings } from '../storage/db/findings.ts';
 import { callLegs, replaceLegs, saveTranscript } from '../storage/db/transcripts.ts';
@@ -17,40 +18,51 @@ export const transcribe: RunStage = async (call, parts, context) => {
   if (call.givenTranscript) {
     return keepGiven(call, parseTranscript(call.givenTranscript.text, call.givenTranscript.fileName), legs);
   }
-  const engine = parts.speech.current();
-  if (!engine) return { kind: 'waiting', problem: publicError(new EarshotError('speech_engine_missing')) };
+  const language = call.metadata.language ?? null;
+  if (!parts.speech.current(language))
+    return { kind: 'waiting', problem: publicError(new EarshotError('speech_engine_missing')) };
   const audio = await storedAudio(call, parts);
   const heard = await parts.speech.hear(
     {
       audio,
       legs: legs.map((leg) => ({ leg: leg.index, channel: leg.channel, speech: leg.speech })),
-      language: call.metadata.language ?? null,
+      language,
       hotwords: [],
     },
     { signal: context.signal, onProgress: context.onProgress },
   );
-  return keep(call, legs, heard, `${engine.name} ${engine.model}`);
+  return keep(call, legs, heard, `${heard.engine.name} ${heard.engine.model}`);
 };
 
-/** A transcript that names its speakers tells the legs of a mono recording apart, and may say who they are. */
 function keepGiven(call: CallRow, given: GivenTranscript, legs: Leg[]): StageOutcome {
-  const told = legs.length === 1 ? legsOfGivenSpeakers(given) : [];
-  const placed = placeTurns(given, told.length > 1 ? told : legs);
+  const placed = placeTurns(given, legs);
   const limitMs = call.durationMs ?? Number.POSITIVE_INFINITY;
   const turns = placed.turns
     .filter((turn) => turn.startMs < limitMs)
     .map((turn) => ({ ...turn, endMs: Math.min(turn.endMs, limitMs) }));
   const heard: Heard = { language: given.language, turns, missed: [] };
-  return keep(call, placed.legs, heard, 'given');
+  return keep(call, legsTold(legs, { ...placed, turns }), heard, 'given');
 }
 
-function legsOfGivenSpeakers(given: GivenTranscript): Leg[] {
-  const spans = new Map<string, Leg['speech']>();
-  for (const turn of given.turns) {
-    const speaker = turn.speaker ?? turn.role ?? '';
-    spans.set(speaker, [...(spans.get(speaker) ?? []), { startMs: turn.startMs, endMs: turn.endMs }]);
-  }
-  return legsOfSpeakers([...spans.values()], 1);
+/**
+ * A transcript that names its speakers tells the legs of a mono recording apart, and may say who they are; what a
+ * person or the sender said of the recording comes first.
+ */
+function legsTold(legs: Leg[], { turns, roles }: PlacedTranscript): Leg[] {
+  const told =
+    roles.length > legs.length
+      ? legsOfSpeakers(
+          roles.map((_, leg) =>
+            turns.filter((turn) => turn.leg === leg).map(({ startMs, endMs }) => ({ startMs, endMs })),
+          ),
+          1,
+        )
+      : legs;
+  return told.map((leg) => {
+    const role = roles[leg.index];
+    if (!role || leg.roleSource === 'person' || leg.roleSource === 'given') return leg;
+    return { ...leg, role, roleSource: 'given', roleConfidence: 1 };
+  });
 }
 
 function keep(call: CallRow, legs: Leg[], heard: Heard, engine: string): StageOutcome {
