@@ -20,7 +20,7 @@ import type { CallMetadata } from '../model/intake.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
 
 /** Stored audio of a call: interleaved signed 16-bit little-endian samples without a header. */
-export interface PlayableAudio {
+interface PlayableAudio {
   /** Changes when the bytes change: the id of the stored object. */
   objectId: string;
   source: ByteSource;

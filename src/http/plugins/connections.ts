@@ -5,10 +5,13 @@ import type { App } from '../app.ts';
  * take as long as they need.
  */
 export function closeStalledRequests(app: App, settings: { idleTimeoutMs: number }): void {
-  app.addHook('onRequest', async ({ raw, socket }) => {
+  app.addHook('onRequest', async ({ raw, socket }, reply) => {
     if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return;
     socket.setTimeout(settings.idleTimeoutMs);
-    raw.once('end', () => socket.setTimeout(0));
+    raw.once('end', () => {
+      // Once the answer is out the socket has the time-out of idle connections.
+      if (!reply.raw.writableEnded) socket.setTimeout(0);
+    });
   });
 }
 

@@ -159,6 +159,29 @@ test('a file of exactly the limit is taken, one byte more is not and leaves noth
   ]);
 });
 
+test('a file above the limit is refused also when all of it arrives at once', async () => {
+  await using server = await startServer({ settings: { maxUploadBytes: 10 } });
+  const response = await post(server.url, [['file', 'eleven byte', 'a.wav']]);
+  expect(await codeOf(response)).toBe('upload_too_large');
+  expect(server.script.staged.size).toBe(0);
+  expect((await post(server.url, [['file', 'ten bytes!', 'b.wav']])).status).toBe(201);
+});
+
+test('a sender that does not stop at a refusal sees it, and may go on with the next request', async () => {
+  await using server = await startServer();
+  const { socket, until } = await openSocket(server.port);
+  const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="huge.wav"\r\n\r\n';
+  const sound = Buffer.alloc(maxUploadBytes * 100);
+  socket.write(
+    'POST /api/v1/calls HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n' +
+      `Content-Length: ${head.length + sound.length}\r\n\r\n${head}`,
+  );
+  socket.write(sound);
+  socket.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  expect(await until('"status":"ok"')).toMatch(/^HTTP\/1.1 413 /);
+  socket.destroy();
+});
+
 test('a file far above the limit is refused while it is still being sent', async () => {
   await using server = await startServer();
   const { socket, until } = await openSocket(server.port);
@@ -206,6 +229,26 @@ test('an upload that stalls is cut off like one that breaks off', async () => {
   await eventually(() => server.script.rejections.length > 0);
   expect(server.script.rejections).toMatchObject([{ problem: { code: 'upload_interrupted' } }]);
   expect(server.script.staged.size).toBe(0);
+});
+
+test('an upload that closing the server cuts off is cleared away before the server is closed', async () => {
+  const server = await startServer({ settings: { shutdownGraceMs: 20 } });
+  const { discard } = server.script.parts.uploads;
+  server.script.parts.uploads.discard = async (file) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await discard(file);
+  };
+  const { socket } = await openSocket(server.port);
+  socket.write(
+    'POST /api/v1/calls HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n' +
+      'Content-Length: 100000\r\n\r\n' +
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="first.wav"\r\n\r\nwhole\r\n' +
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="second.wav"\r\n\r\nhalf',
+  );
+  await eventually(() => server.script.staged.size === 1);
+  await server[Symbol.asyncDispose]();
+  expect(server.script.staged.size).toBe(0);
+  expect(server.script.rejections).toMatchObject([{ problem: { code: 'upload_interrupted' } }]);
 });
 
 test('a form without its end is an interrupted upload', async () => {

@@ -41,6 +41,11 @@ export async function uploadRoutes(
   settings: { maxUploadBytes: number; maxTextBytes: number },
   deps: { uploads: UploadParts; log: Log },
 ): Promise<void> {
+  // An upload that is cut off when the server closes still has to clear away what it stored.
+  const underWay = new Set<Promise<unknown>>();
+  app.addHook('onClose', async () => {
+    await Promise.allSettled(underWay);
+  });
   app.removeAllContentTypeParsers();
   await app.register(multipart, { throwFileSizeLimit: false });
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
@@ -85,7 +90,9 @@ export async function uploadRoutes(
       },
     },
     async (request, reply) => {
-      const received = await takeUpload(request, settings, deps);
+      const taking = takeUpload(request, settings, deps);
+      underWay.add(taking);
+      const received = await taking.finally(() => underWay.delete(taking));
       reply.code(received.duplicate ? 200 : 201).header('location', `/api/v1/calls/${received.id}`);
       return { calls: [received] };
     },

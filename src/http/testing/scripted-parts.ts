@@ -12,7 +12,7 @@ import type { GivenMetadata, GivenTranscript, HttpParts, OriginalFile, StagedFil
 import { callId, sampleDetail, sampleScorecard, sampleSummary, silentCallId } from './sample-calls.ts';
 
 /** A call as the scripted parts received it. */
-export interface TakenCall {
+interface TakenCall {
   channel: string;
   files: { fileName: string; bytes: Buffer }[];
   metadata: CallMetadata;
