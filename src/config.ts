@@ -17,7 +17,7 @@ export const Settings = z.strictObject({
   data: z.string().describe('The folder for everything Earshot keeps.'),
   config: z.string().optional().describe('The settings file; earshot.yaml in the data folder when absent.'),
   port: z.int().min(0).max(65_535).default(8911).describe('The port to listen on; 0 takes a free one.'),
-  host: z.string().default('127.0.0.1').describe('The address to listen on: this machine only, for now.'),
+  host: z.string().default('localhost').describe('The address to listen on: this machine only, for now.'),
   demo: z.boolean().default(true).describe('Load the demo calls at the first start.'),
   databaseUrl: z
     .string()

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ApiError, QueueOverview } from '../src/model/api.ts';
 import { callFiles } from '../src/storage/db/call-files.ts';
 import { detail, send, settled, upload } from './client.ts';
 import { type RunningApp, startApp } from './running-app.ts';
@@ -175,8 +176,8 @@ test('what cannot be a call is refused at once with a code, and seen on the queu
   expect(malformed.error?.code).toBe('transcript_malformed');
   const unknownKey = await upload(app.url, [newCall()], { agnet: 'x' });
   expect(unknownKey.error?.code).toBe('metadata_unknown_key');
-  const { rejections } = await (await fetch(new URL('/api/v1/queue', app.url))).json();
-  const seen = rejections.map((one: { problem: { code: string } }) => one.problem.code);
+  const queue = await (await fetch(new URL('/api/v1/queue', app.url))).json();
+  const seen = QueueOverview.parse(queue).rejections.map((one) => one.problem.code);
   expect(seen).toEqual(expect.arrayContaining(Object.keys(bad)));
 });
 
@@ -210,5 +211,5 @@ test('a stored file that was altered is reported and not played', async () => {
   bytes[bytes.length - 10] = (bytes[bytes.length - 10] ?? 0) ^ 1;
   await writeFile(path as string, bytes);
   const response = await fetch(new URL(`/api/v1/calls/${id}/audio`, app.url));
-  expect((await response.json()).error.code).toBe('object_damaged');
+  expect(ApiError.parse(await response.json()).error.code).toBe('object_damaged');
 });
