@@ -42,10 +42,10 @@ export async function openDiskStore(folder: string): Promise<RawStore> {
 
   return {
     readUnitBytes: 0,
-    async write(id, source, signal) {
+    async write(id, source) {
       const temporary = join(temporaryFolder, `${id}.${randomUUID()}`);
       try {
-        await writeDurably(temporary, source, signal);
+        await writeDurably(temporary, source);
         await writing(async () => {
           const madeShard = await mkdir(shardOf(id), { recursive: true, mode: 0o700 });
           await rename(temporary, pathOf(id));
@@ -85,12 +85,8 @@ export async function openDiskStore(folder: string): Promise<RawStore> {
   };
 }
 
-/** Errors of `source` and of `signal` pass as they are; only those of the disk are translated. */
-async function writeDurably(
-  path: string,
-  source: AsyncIterable<Uint8Array>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+/** Errors of `source` pass as they are; only those of the disk are translated. */
+async function writeDurably(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
   let fromSource: { thrown: unknown } | undefined;
   async function* watched() {
     try {
@@ -108,10 +104,9 @@ async function writeDurably(
     highWaterMark: writeBufferBytes,
   });
   try {
-    await pipeline(watched(), file, signal ? { signal } : {});
+    await pipeline(watched(), file);
   } catch (thrown) {
     if (fromSource) throw fromSource.thrown;
-    signal?.throwIfAborted();
     throw diskError(thrown);
   }
 }

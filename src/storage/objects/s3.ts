@@ -50,24 +50,17 @@ export async function openS3Store(
 
   return {
     readUnitBytes,
-    async write(id, source, signal) {
+    async write(id, source) {
       const body = Readable.from(source, { objectMode: true });
-      const stop = () => body.destroy(new Error('the write was given up'));
-      signal?.addEventListener('abort', stop, { once: true });
       let fromSource: { thrown: unknown } | undefined;
       body.once('error', (thrown) => {
         fromSource = { thrown };
       });
       try {
-        signal?.throwIfAborted();
         const params = { ...place(id), Body: body, ContentType: 'application/octet-stream' };
         await new Upload({ client, params, partSize: settings.partBytes, queueSize: partsAtOnce }).done();
       } catch (thrown) {
-        signal?.throwIfAborted();
         throw fromSource ? fromSource.thrown : s3Error(thrown);
-      } finally {
-        signal?.removeEventListener('abort', stop);
-        body.destroy();
       }
     },
     read: (id, start, end) =>

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newId } from '../../lib/ids.ts';
 import { makeMasterKey, ringOf } from './keys.ts';
@@ -195,6 +195,22 @@ test('a wrong key under the right id opens nothing', async () => {
   const { id } = await sealStore(raw, ringOf([right])).put(inPieces(Buffer.from('words'), 2));
   const wrong = { id: right.id, secret: makeMasterKey().secret };
   expect(await code(sealStore(raw, ringOf([wrong])).open(id))).toBe('object_damaged');
+});
+
+test('a header edited by somebody who knows the format is refused as such', async () => {
+  const { raw, store, id, file } = await stored(randomBytes(100));
+  for (const at of [24, 26, 30, 62, 67, 70, 90, 120]) {
+    const forged = flipped(file, at);
+    const digest = createHash('sha256')
+      .update(forged.subarray(0, headerBytes - 8))
+      .digest();
+    digest.copy(forged, headerBytes - 8, 0, 8);
+    raw.files.set(id, forged);
+    const error = await store.open(id).catch((thrown) => thrown);
+    // Another key id may be one that is not here, or none at all.
+    if (at === 30) expect(['object_key_unknown', 'object_damaged']).toContain(error.code);
+    else expect(error).toMatchObject({ code: 'object_damaged', details: { part: 'header' } });
+  }
 });
 
 test('a file under an id it was not written for is refused', async () => {

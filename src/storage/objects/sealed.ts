@@ -63,8 +63,7 @@ async function put(
   let bytes = 0;
 
   async function* measured(): AsyncGenerator<Uint8Array> {
-    for await (const piece of source) {
-      signal?.throwIfAborted();
+    for await (const piece of untilAborted(source, signal)) {
       hash.update(piece);
       bytes += piece.byteLength;
       yield piece;
@@ -77,8 +76,34 @@ async function put(
       yield sealChunk(key, index++, last, plain);
     }
   }
-  await raw.write(id, sealed(), signal);
+  await raw.write(id, sealed());
   return { id, bytes, sha256: hash.digest('hex') };
+}
+
+/** A source that ends with the reason of the signal, even while it waits for bytes that never come. */
+async function* untilAborted(
+  source: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  if (!signal) return yield* source;
+  const aborted = Promise.withResolvers<never>();
+  // Nobody need be waiting at that moment.
+  aborted.promise.catch(() => {});
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  const iterator = source[Symbol.asyncIterator]();
+  try {
+    signal.throwIfAborted();
+    for (;;) {
+      const { done, value } = await Promise.race([iterator.next(), aborted.promise]);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    signal.removeEventListener('abort', abort);
+    // Not waited for: a source that hangs would hang here too. What it says at its end concerns nobody any more.
+    void iterator.return?.().catch(() => {});
+  }
 }
 
 /**

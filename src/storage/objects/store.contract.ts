@@ -115,6 +115,19 @@ export function describeObjectStore(name: string, openStore: () => Promise<Store
       expect(await leftovers()).toEqual([]);
     });
 
+    test('a put whose source says nothing more can be given up', async () => {
+      await using opened = await openStore();
+      const { store, leftovers } = opened;
+      const stop = new AbortController();
+      async function* silent() {
+        yield* inPieces(randomBytes(11 * mib), mib);
+        stop.abort(new EarshotError('conflict'));
+        await new Promise(() => {});
+      }
+      expect(await code(store.put(silent(), { signal: stop.signal }))).toBe('conflict');
+      expect(await leftovers()).toEqual([]);
+    });
+
     test('a put that is given up leaves nothing behind, and ends its source', async () => {
       await using opened = await openStore();
       const { store, leftovers } = opened;

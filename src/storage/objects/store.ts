@@ -54,9 +54,9 @@ export interface RawStore extends AsyncDisposable {
   readonly readUnitBytes: number;
   /**
    * Writes a new file, atomically and durably.
-   * @throws disk_full, storage_unavailable, the reason of `signal`, and whatever `source` throws
+   * @throws disk_full, storage_unavailable, and whatever `source` throws
    */
-  write(id: string, source: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void>;
+  write(id: string, source: AsyncIterable<Uint8Array>): Promise<void>;
   /**
    * Bytes from `start` up to but not including `end`; fewer where the file ends before.
    * @throws object_not_found, storage_unavailable
