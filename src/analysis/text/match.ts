@@ -74,7 +74,13 @@ function kindEnds(kind: WordKind, line: Line, at: number): number[] {
   if (kind === 'number') return isNumberWord(token.word) ? [at + 1] : [];
   if (kind === 'proper') return isProper(token) ? [at + 1] : [];
   const least = kind === 'phone' ? 7 : 3;
-  return line.numbers.filter((run) => run.from === at && run.digits.length >= least).map((run) => run.to);
+  const runs = line.numbers.filter((run) => run.from === at && run.digits.length >= least);
+  return runs.filter((run) => kind === 'digits' || isOnce(run.digits)).map((run) => run.to);
+}
+
+/** A short number said twice in a row is no telephone number. */
+function isOnce(digits: string): boolean {
+  return !/^(\d{2,5})\1/.test(digits);
 }
 
 /** Probably a name: not an everyday word, or written with a capital inside a sentence. */

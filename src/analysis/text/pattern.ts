@@ -22,8 +22,8 @@ export type Pattern =
   | { kind: 'end' };
 
 /**
- * any: any word. number: a number, or part of one. digits: a run of three digits or more. phone: of seven or
- * more. proper: a word that is not everyday English, so probably a name. capital: a name as written.
+ * `any` is every word; `number` a number or a part of one; `digits` a run of three digits or more and `phone` of
+ * seven or more; `proper` a word that is not everyday English, so probably a name.
  */
 export const wordKinds = ['any', 'number', 'digits', 'phone', 'proper'] as const;
 export type WordKind = (typeof wordKinds)[number];

@@ -1,5 +1,6 @@
 import { isProper, type Line } from './match.ts';
 import { isNumberWord } from './numbers.ts';
+import type { Token } from './tokens.ts';
 
 /** A place somebody names: an address, a road, a corner, a marker on a highway. */
 export interface Place {
@@ -29,8 +30,9 @@ const numbered: ReadonlySet<string> = new Set(
 );
 const ordinal =
   /^(\d+(st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)$/;
-const direction =
-  /^(north|south|east|west|n|s|e|w|northwest|northeast|southwest|southeast|old|new|upper|lower|big|little|lake|river|hill|mill|park|church|spring|oak|pine|main|water|bay|the|saint)$/;
+/** Everyday words of which names of roads are made. */
+const roadWord =
+  /^(north|south|east|west|northwest|northeast|southwest|southeast|old|new|upper|lower|big|little|lake|river|hill|mill|park|church|spring|oak|pine|main|water|bay|saint|house|bridge|school|forest|meadow|valley|rock|stone|sunset|county)$/;
 
 /** All places named in a turn. */
 export function placesIn(line: Line): Place[] {
@@ -43,30 +45,36 @@ export function placesIn(line: Line): Place[] {
   return found;
 }
 
-/** "1422 north maple street", "cobble hill road": looks back from the kind of road. */
+const betweenAtMost = 4;
+const joins = /^(on|at|in|off|near|to|of|and|from|the|by|for|with|is|was|are|it|i|my|this|that)$/;
+
+/** "1422 north maple street", "cobble hill road": looks back from the kind of road, to a number if there is one. */
 function roadAt(line: Line, at: number): Place | undefined {
   const token = line.tokens[at]!;
   if (!roadKinds.has(token.word) || at === 0) return undefined;
   let from = at;
-  const names: string[] = [];
-  while (from > 0 && at - from < 4) {
+  while (from > 0 && at - from < betweenAtMost) {
     const before = line.tokens[from - 1]!;
-    if (before.sentence !== token.sentence || isNumberWord(before.word)) break;
-    if (!(isProper(before) || direction.test(before.word) || ordinal.test(before.word))) break;
-    if (isProper(before) || ordinal.test(before.word) || before.word.length > 3) names.unshift(before.word);
+    if (before.sentence !== token.sentence || isNumberWord(before.word) || joins.test(before.word)) break;
     from--;
   }
-  const run = line.numbers.find((numbers) => numbers.to === from || (numbers.to === from - 1 && from < at));
-  const named = names.some((name) => name !== 'the');
-  if (!run && !named) return undefined;
-  if (run && !named && plainWords.has(token.word) && run.to !== at) return undefined;
-  if (run && run.digits.length > 6) return undefined;
-  return {
-    from: run ? run.from : from,
-    to: at + 1,
-    digits: run?.digits ?? null,
-    names: names.filter((n) => n !== 'the'),
-  };
+  const run = line.numbers.find((numbers) => numbers.to === from && once(numbers.digits).length <= 6);
+  const between = line.tokens.slice(from, at);
+  // Without a number only a name right before the kind of road tells it from plain words.
+  const named = run ? between : between.slice(between.findLastIndex((one) => !isRoadName(one)) + 1);
+  const names = named.filter((one) => isProper(one) || isRoadName(one)).map((one) => one.word);
+  if (names.length === 0) return undefined;
+  if (!run && plainWords.has(token.word) && !named.some(isProper)) return undefined;
+  return { from: run ? run.from : at - named.length, to: at + 1, digits: run ? once(run.digits) : null, names };
+}
+
+/** A number said twice in a row, as people do when they are upset, is that number. */
+function once(digits: string): string {
+  return digits.replace(/^(\d{2,6})\1\d?$/, '$1');
+}
+
+function isRoadName(token: Token): boolean {
+  return isProper(token) || ordinal.test(token.word) || roadWord.test(token.word);
 }
 
 /** "mile marker 117", "exit 12", "route 40". */
@@ -89,18 +97,31 @@ export function placeInAnswer(line: Line): Place | undefined {
   let to = 0;
   for (let i = 0; i < line.tokens.length; i++) {
     const token = line.tokens[i]!;
-    if (!(isProper(token) || placeNouns.has(token.word) || ordinal.test(token.word))) continue;
+    const placed = isProper(token) ? isPlaced(line, i) : placeNouns.has(token.word) || ordinal.test(token.word);
+    if (!placed) continue;
     if (from < 0) from = i;
     to = i + 1;
     names.push(token.word);
   }
-  const run = line.numbers.find((numbers) => numbers.digits.length >= 2 && numbers.digits.length <= 6);
+  const run = line.numbers.find(({ digits }) => digits.length >= 2 && once(digits).length <= 6);
   if (names.length === 0 && !run) return undefined;
   if (run) {
     from = from < 0 ? run.from : Math.min(from, run.from);
     to = Math.max(to, run.to);
   }
-  return { from, to, digits: run?.digits ?? null, names };
+  return { from, to, digits: run ? once(run.digits) : null, names };
+}
+
+const leads = /^(on|at|in|near|by|off|outside|inside|behind|from|to|the|past|pass|passed|is|of|toward|towards|called)$/;
+const shortAnswer = 6;
+
+/** A name after "at", "on", "the" and the like, beside another name, or in an answer of a few words. */
+function isPlaced(line: Line, at: number): boolean {
+  const before = line.tokens[at - 1];
+  if (!before || line.tokens.length <= shortAnswer) return true;
+  if (leads.test(before.word) || isProper(before)) return true;
+  const earlier = line.tokens[at - 2];
+  return before.word === 'and' && earlier !== undefined && isProper(earlier);
 }
 
 function joined(places: Place[]): Place {
@@ -116,6 +137,6 @@ const placeNouns: ReadonlySet<string> = new Set(
   (
     'school church park hospital hotel motel station store mall library airport campground beach river lake creek trail ' +
     'apartments apartment complex building tower warehouse restaurant bar gym fair fairgrounds dock ramp barn farm ' +
-    'cemetery stadium laundry pharmacy bakery diner garage lot gate bridge exit corner intersection upstairs basement floor water'
+    'cemetery stadium laundry pharmacy bakery diner garage lot gate bridge exit corner intersection '
   ).split(' '),
 );

@@ -14,7 +14,7 @@ const opening = new RegExp(
 );
 /** "do you", "is there" and the like are questions wherever they stand, unless a word before bends them. */
 const inside = new RegExp(
-  `(?:^| )(${wh} (?:is|are|was|were|do|does|did|can|should|else|about|time|kind|number|color)|${helper} (?:you|he|she|they|there|anyone|i)|tell me)\\b`,
+  `(?:^| )(${wh} (?:is|are|was|were|do|does|did|can|should|else|about|time|kind|number|color)|${helper} (?:you|he|she|they|there|anyone|i)|(?:is|was|does|did|will|would) (?:it|that|this|your|his|her|the)|any(?:thing|one)? (?:other|else|questions)|tell me)\\b`,
   'g',
 );
 const bent =

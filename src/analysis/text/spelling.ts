@@ -152,7 +152,7 @@ const unchanged: ReadonlySet<string> = new Set(
   (
     'is was this his has does yes bus us as always news lens plus gas less unless towards address press pass ' +
     'business thing bring sing king during morning evening nothing something everything anything red bed need ' +
-    'speed feed seed indeed hundred used left'
+    'speed feed seed indeed hundred used left armed'
   ).split(' '),
 );
 

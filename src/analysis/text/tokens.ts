@@ -38,7 +38,7 @@ const soundAnswers: Record<string, string> = {
 };
 
 /** "your" before these is a recogniser's "you're". */
-const youAre = /^(welcome|right|okay|doing|going|not|so|very|all)$|...ing$/;
+const youAre = /^(welcome|right|okay|doing|going|calling|getting|having|looking|asking|saying|not|so|very)$/;
 
 /** Splits a turn's text. Sounds in brackets, fillers and stutters leave no token. */
 export function tokenise(text: string): Tokens {

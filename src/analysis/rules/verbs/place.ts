@@ -107,28 +107,45 @@ function saidBack(one: NamedPlace, hearing: Hearing, side: Speaker): Hit[] {
     const position = positionOfEcho(one.place, turn);
     if (position < 0 || isInsideWhQuestion(turn, position)) continue;
     const reply = turns.slice(i + 1, i + 3).find((next) => isBy(next, side));
-    if (reply && accepts(reply, turn)) return [wholeTurn(one.turn), wholeTurn(turn), wholeTurn(reply)];
+    if (reply && accepts(reply, turn, position)) return [wholeTurn(one.turn), wholeTurn(turn), wholeTurn(reply)];
   }
   return [];
 }
 
-function accepts(reply: HeardTurn, echo: HeardTurn): boolean {
-  if (agrees(reply) || corrects(reply)) return true;
-  return echo.questions.length > 0 && placeInAnswer(reply) !== undefined;
+const confirming = /\b(right|correct|did i get|do i have|have i got|is that it|is it|yes)\b/;
+
+/**
+ * A yes, a correction, or the choice between two. Where another question came after the place ("Oak Street. Is
+ * there a gate?"), a bare yes may answer that one, so the answer must speak of the place.
+ */
+function accepts(reply: HeardTurn, echo: HeardTurn, position: number): boolean {
+  const choice = echo.tokens.some((token, at) => token.word === 'or' && at > position);
+  const chosen = reply.tokens.slice(0, 3).some((token) => echo.tokens.some((one) => one.stem === token.stem));
+  if (choice && chosen) return true;
+  const next = echo.questions.find((start) => start > position);
+  const rest = echo.tokens.slice(next ?? echo.tokens.length).map((token) => token.word);
+  if (next !== undefined && !confirming.test(rest.join(' '))) return placeInAnswer(reply) !== undefined;
+  return agrees(reply) || corrects(reply);
 }
 
 function repeats(place: Place, turn: HeardTurn): boolean {
   return (
     place.digits !== null &&
     place.digits.length > 1 &&
-    turn.numbers.some((run) => run.digits === place.digits)
+    turn.numbers.some((run) => sameNumber(run.digits, place.digits!))
   );
+}
+
+/** The same number, or one said twice or run into the next by the recogniser. */
+function sameNumber(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short === long || (short.length >= 3 && long.startsWith(short));
 }
 
 /** Where the turn says the place: by its number when it has one, else by a name of it. -1 when it does not. */
 function positionOfEcho(place: Place, turn: HeardTurn): number {
   if (place.digits !== null && place.digits.length > 1) {
-    return turn.numbers.find((run) => run.digits === place.digits)?.from ?? -1;
+    return turn.numbers.find((run) => sameNumber(run.digits, place.digits!))?.from ?? -1;
   }
   return turn.tokens.findIndex((token) =>
     place.names.some(
