@@ -124,13 +124,20 @@ class Watch implements WatchFolder {
 
   async #run(): Promise<void> {
     const { clock, log } = this.#deps;
+    let failing = false;
     while (!this.#stop.signal.aborted) {
       this.#wake = new AbortController();
       let wakeAt = clock.now() + this.#own.pollMs;
       try {
         wakeAt = await this.#round();
+        failing = false;
       } catch (err) {
-        log.error({ err, folder: this.#root }, 'looking through the watch folder failed: it is done again');
+        if (!failing)
+          log.error(
+            { err, folder: this.#root },
+            'the watch folder cannot be looked through: it is tried again',
+          );
+        failing = true;
       }
       if (await this.#sleepUntil(wakeAt)) await clock.sleep(burstMs);
     }

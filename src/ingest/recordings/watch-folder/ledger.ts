@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { EarshotError } from '../../../errors.ts';
 import type { FoundFile } from '../walk.ts';
 
 /**
@@ -13,13 +14,16 @@ export interface Ledger {
   add(files: FoundFile[]): Promise<void>;
 }
 
+/** @throws data_folder_unusable */
 export async function openLedger(path: string): Promise<Ledger> {
   const known = new Set<string>();
   try {
-    for (const line of (await readFile(path, 'utf8')).split('\n')) known.add(line);
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown;
     await mkdir(dirname(path), { recursive: true });
+    // Opened for appending, which makes it: that it cannot be written shows now and not at the first file.
+    for (const line of (await readFile(path, { encoding: 'utf8', flag: 'a+' })).split('\n')) known.add(line);
+  } catch (cause) {
+    const details = { file: path, problem: 'the ledger of the watch folder cannot be read or written' };
+    throw new EarshotError('data_folder_unusable', { details, cause });
   }
   return {
     has: (file) => known.has(fingerprint(file)),

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import type { Log } from '../../../log.ts';
@@ -95,6 +95,7 @@ export class FolderPresence implements AsyncDisposable {
 async function identityOf(folder: string): Promise<string | undefined> {
   try {
     const found = await stat(folder);
+    await access(folder, constants.R_OK | constants.X_OK);
     return found.isDirectory() ? `${found.dev}:${found.ino}` : undefined;
   } catch {
     // Missing, not mounted, a server that does not answer: the same to whoever waits for its files.
