@@ -49,9 +49,7 @@ export function openEnginePool(deps: { unloadAfterMs: number; log: Log }): Engin
     if (held.get(one.key) === one) held.delete(one.key);
     const closed = one.engine
       .then((engine) => engine[Symbol.asyncDispose]())
-      .catch((thrown) =>
-        deps.log.warn({ engine: one.key, err: thrown }, 'a speech engine did not close'),
-      )
+      .catch((thrown) => deps.log.warn({ engine: one.key, err: thrown }, 'a speech engine did not close'))
       .finally(() => closing.delete(closed));
     closing.add(closed);
   }

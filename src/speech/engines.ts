@@ -5,7 +5,7 @@ import { EarshotError, toEarshotError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
 import { type CatalogueModel, hears } from './catalogue.ts';
-import type { Heard, Hearing, HearOptions, SpeechEngine } from './engine.ts';
+import type { Heard, Hearing, HearOptions } from './engine.ts';
 import { type Candidate, type EngineChoice, openEnginePool } from './engine-pool.ts';
 import { type InstalledModel, type ModelStore, openModelStore } from './models.ts';
 import { openEndpointEngine } from './openai-compatible/engine.ts';
@@ -124,7 +124,9 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     const now = usableModels(models);
     if (now === usable) return;
     usable = now;
-    pool.keep((key) => key === 'endpoint' || models.installed('recognition').some((model) => keyOf(model) === key));
+    pool.keep(
+      (key) => key === 'endpoint' || models.installed('recognition').some((model) => keyOf(model) === key),
+    );
     for (const listener of listeners) listener();
   });
 

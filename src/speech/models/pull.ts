@@ -1,4 +1,4 @@
-import { copyFile, stat } from 'node:fs/promises';
+import { copyFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toEarshotError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -50,21 +50,19 @@ export async function pullModel(
   const after = (phase: PullProgress['phase'], share: number) =>
     options.onProgress({ phase, share, receivedBytes: got.bytes, totalBytes: got.bytes });
   const staging = await deps.shelf.stage(entry.name);
-  await fill(
-    staging,
-    entry,
-    partFile,
-    (share) => after('unpack', downloadShare + unpackShare * share),
-    options.signal,
-    deps,
-  );
-  after('check', downloadShare + unpackShare);
-  await deps.shelf.put(staging, {
-    name: entry.name,
-    recognised: { type: entry.type, files: entry.files, entry },
-    languages: undefined,
-    digest: { sha256: got.sha256, from: sha256 ? 'catalogue' : 'first download' },
-  });
+  try {
+    const onUnpack = (share: number) => after('unpack', downloadShare + unpackShare * share);
+    await fill(staging, entry, partFile, onUnpack, options.signal, deps);
+    after('check', downloadShare + unpackShare);
+    await deps.shelf.put(staging, {
+      name: entry.name,
+      recognised: { type: entry.type, files: entry.files, entry },
+      languages: undefined,
+      digest: { sha256: got.sha256, from: sha256 ? 'catalogue' : 'first download' },
+    });
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
   await forget({ partFile });
   after('check', 1);
 }

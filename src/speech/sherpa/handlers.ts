@@ -86,7 +86,7 @@ export function sherpaHandlers(sherpa: SherpaOnnx): ChildHandlers {
     try {
       const stream = recogniser.createStream(request.hotWords ?? undefined);
       stream.acceptWaveform({ samples: toFloats(request), sampleRate: request.sampleRateHz });
-      return toReply(await recogniser.decodeAsync(stream));
+      return toReply(await run(recogniser, stream));
     } finally {
       underWay--;
       oneEnded.resolve();
@@ -124,6 +124,15 @@ async function create(sherpa: SherpaOnnx, config: RecogniserConfig): Promise<Rec
     return await sherpa.OfflineRecognizer.createAsync(config);
   } catch (cause) {
     throw new EarshotError('model_corrupt', { details: { reason: (cause as Error).message }, cause });
+  }
+}
+
+/** @throws internal with what the native side said */
+async function run(recogniser: Recogniser, stream: Stream): Promise<RawResult> {
+  try {
+    return await recogniser.decodeAsync(stream);
+  } catch (cause) {
+    throw new EarshotError('internal', { details: { reason: (cause as Error).message }, cause });
   }
 }
 

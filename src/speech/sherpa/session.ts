@@ -127,8 +127,13 @@ export async function loadInto(child: Child, config: RecogniserConfig, timeoutMs
   }
 }
 
+/** What a failure to load, or to recognise anything at all, says of a model. */
 export function whyNotLoaded(thrown: unknown): EarshotError {
   const error = toEarshotError(thrown);
+  if (isShortOfMemory(error)) {
+    const details = { ...error.details, reason: 'there was not enough memory to load the model' };
+    return new EarshotError('speech_engine_failed', { details, cause: thrown });
+  }
   if (endedInNativeCode(error))
     return new EarshotError('model_corrupt', { details: error.details ?? {}, cause: thrown });
   if (endedTheProcess(error)) {
@@ -137,5 +142,15 @@ export function whyNotLoaded(thrown: unknown): EarshotError {
       cause: thrown,
     });
   }
+  if (error.code === 'internal') {
+    return new EarshotError('model_corrupt', { details: error.details ?? {}, cause: thrown });
+  }
   return error;
+}
+
+/** The one thing native code does not say by how it ends: running out of memory looks like a broken file. */
+function isShortOfMemory(error: EarshotError): boolean {
+  return /bad_alloc|cannot allocate memory/i.test(
+    `${error.details?.stderr ?? ''}${error.details?.reason ?? ''}`,
+  );
 }
