@@ -98,6 +98,7 @@ export function findLegs(files: FileName[]): Legs {
 
 function readingsOf(file: FileName): Reading[] {
   const readings: Reading[] = [];
+  const sameLength = file.writtenStem.length === file.stem.length;
   const add = (start: number, word: string, family: string, side: 0 | 1, role?: Role) => {
     const before = file.stem.slice(0, start);
     const after = file.stem.slice(start + word.length);
@@ -105,7 +106,8 @@ function readingsOf(file: FileName): Reading[] {
       file,
       key: [file.extension, family, before, after].join('\0'),
       side,
-      rest: without(file.writtenStem, start, word.length),
+      // Some letters become two in lower case.
+      rest: without(sameLength ? file.writtenStem : file.stem, start, word.length),
       alone: !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after),
       ...(role ? { role } : {}),
     });

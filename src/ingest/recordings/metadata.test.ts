@@ -83,7 +83,10 @@ describe('form fields', () => {
     expect(error(() => checkMetadata(JSON.parse('{"__proto__": {"agent": "x"}}'))).code).toBe(
       'metadata_unknown_key',
     );
-    expect(error(() => metadataFromFields({ constructor: 'x' })).code).toBe('metadata_unknown_key');
+    for (const field of ['constructor', '__proto__']) {
+      const fields = Object.fromEntries([[field, 'x']]);
+      expect(error(() => metadataFromFields(fields)).code).toBe('metadata_unknown_key');
+    }
     const merged = mergeMetadata({ extra: JSON.parse('{"__proto__": {"polluted": true}}') });
     expect({} as Record<string, unknown>).not.toHaveProperty('polluted');
     expect(merged).not.toHaveProperty('polluted');

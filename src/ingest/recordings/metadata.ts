@@ -13,17 +13,21 @@ type Where = { fileName?: string };
  * @throws metadata_invalid, metadata_unknown_key
  */
 export function metadataFromFields(fields: Record<string, string>): CallMetadata {
-  const values: Record<string, unknown> = {};
+  const values = new Map<string, unknown>();
   const extra: Record<string, unknown> = {};
   for (const [field, text] of Object.entries(fields)) {
     if (text.trim() === '') continue;
-    if (field === 'channels') values[field] = text.split(',').map((role) => role.trim());
+    if (field === 'channels')
+      values.set(
+        field,
+        text.split(',').map((role) => role.trim()),
+      );
     else if (field === 'extra') Object.assign(extra, objectFrom(text, { path: 'extra' }));
     else if (field.startsWith('extra.')) extra[field.slice('extra.'.length)] = text;
-    else values[field] = text;
+    else values.set(field, text);
   }
-  if (Object.keys(extra).length > 0) values.extra = extra;
-  return checkMetadata(values);
+  if (Object.keys(extra).length > 0) values.set('extra', extra);
+  return checkMetadata(Object.fromEntries(values));
 }
 
 /**

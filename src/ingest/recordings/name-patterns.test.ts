@@ -91,6 +91,7 @@ describe('names of common recorders', () => {
   test('a withheld number is no number', () => {
     expect(common('external-204-unknown-20260301-142205-1.1')).not.toHaveProperty('customerNumber');
     expect(common('external-204-Anonymous-20260301-142205-1.1')).not.toHaveProperty('customerNumber');
+    expect(common('q-private-unknown-20260301-142205-1.1')).toMatchObject({ queue: 'private' });
   });
 });
 
@@ -136,6 +137,8 @@ describe('patterns in settings', () => {
 
   test.each([
     ['(', 'regular expression'],
+    ['(?<agent>a)\\', 'regular expression'],
+    ['(?<agent>a))(?:b', 'regular expression'],
     ['plain', 'named group'],
     ['(?<who>.*)', 'who'],
     ['(?<agent>(a+)+)$', 'repeat'],

@@ -60,7 +60,8 @@ const withheld = new Set([
 export function namePatternProblem(pattern: string): string | undefined {
   let groups: string[];
   try {
-    groups = Object.keys(new RegExp(`${pattern}|`, 'u').exec('')?.groups ?? {});
+    new RegExp(pattern, 'u');
+    groups = Object.keys(new RegExp(`(?:${pattern})|`, 'u').exec('')?.groups ?? {});
   } catch {
     // Its message quotes the pattern, which is said beside the problem anyway.
     return 'it is not a regular expression';
@@ -151,13 +152,8 @@ function asMetadata(groups: Groups, readTime: TimeReader): CallMetadata | undefi
   const startedAt = time === undefined ? undefined : readTime(time);
   const way = direction === undefined ? undefined : directions[direction.toLowerCase()];
   if ((time !== undefined && !startedAt) || (direction !== undefined && !way)) return undefined;
-  const known = Object.entries({
-    startedAt,
-    agent,
-    customerNumber: customer,
-    queue,
-    direction: way,
-    externalId: id,
-  }).filter(([, value]) => value?.trim() && !withheld.has(value.toLowerCase()));
+  const customerNumber = withheld.has(customer?.toLowerCase() ?? '') ? undefined : customer;
+  const said = { startedAt, agent, customerNumber, queue, direction: way, externalId: id };
+  const known = Object.entries(said).filter(([, value]) => value?.trim());
   return CallMetadata.safeParse(Object.fromEntries(known)).data;
 }

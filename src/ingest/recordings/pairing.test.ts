@@ -81,6 +81,7 @@ describe('two legs of one call', () => {
     ['dispatcher.wav', 'caller.wav', 'folder'],
     ['agent_to_customer_123_agent.wav', 'agent_to_customer_123_customer.wav', 'agent_to_customer_123'],
     ['agent-agent.wav', 'agent-customer.wav', 'agent'],
+    ['İ_agent.wav', 'İ_caller.wav', 'i̇'],
     ['customer-service-agent.wav', 'customer-service-customer.wav', 'customer-service'],
   ])('%s and %s, roles by name', (agent, customer, name) => {
     const [a, b] = [`folder/${agent}`, `folder/${customer}`];

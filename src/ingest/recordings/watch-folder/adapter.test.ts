@@ -67,8 +67,8 @@ const quick = {
 
 /** A clock on which the waits between tries are short. */
 const hastyClock: Clock = {
-  now: () => Date.now() * 50,
-  sleep: (ms, signal) => systemClock.sleep(ms / 50, signal),
+  now: () => Date.now() * 500,
+  sleep: (ms, signal) => systemClock.sleep(ms / 500, signal),
 };
 
 /** A clock that stands still until it is set forward. Sleepers look at it often. */
@@ -417,6 +417,23 @@ test.each([
   expect(watch.status().state).toBe('watching');
   await put({ 'c.wav': 'z' });
   await expect.poll(() => intake.received.length, soon).toBe(3);
+});
+
+test('a folder that vanishes while its files are put away is not made anew', async () => {
+  const { put, folder, intake, open } = await place();
+  const receive = intake.receive.bind(intake);
+  intake.receive = async (call) => {
+    const received = await receive(call);
+    if (intake.received.length === 1) await rename(folder, `${folder}-away`);
+    return received;
+  };
+  await put({ 'a.wav': 'x' });
+  const watch = await open();
+  expect(watch.status().state).toBe('watching');
+  await expect.poll(() => watch.status().state, soon).toBe('missing');
+  await rename(`${folder}-away`, folder);
+  await expect.poll(() => intake.received.length, soon).toBe(2);
+  await expect.poll(() => watch.status(), soon).toMatchObject({ state: 'watching', waiting: 0 });
 });
 
 test('a folder that is not there at the start is waited for', async () => {

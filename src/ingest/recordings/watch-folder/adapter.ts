@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { EarshotError, type PublicError, publicError } from '../../../errors.ts';
 import type { Clock } from '../../../lib/clock.ts';
-import { backoffMs } from '../../../lib/retry.ts';
+import { backoffMs, type RetryPolicy } from '../../../lib/retry.ts';
 import type { Log } from '../../../log.ts';
 import type { Intake } from '../../intake.ts';
 import { openNameReader } from '../describe-call.ts';
@@ -38,9 +38,10 @@ export interface WatchFolder extends AsyncDisposable {
 
 /** Changes come in bursts: looking is put off for so long after the first. */
 const burstMs = 200;
-const retryPolicy = { firstDelayMs: 2_000, maxDelayMs: 300_000 };
+const fileRetry = { firstDelayMs: 2_000, maxDelayMs: 300_000 };
 /** After so many tries the fault is the file's: some nine minutes. */
-const mostTries = 8;
+const mostTries = 9;
+const folderRetry = { firstDelayMs: 2_000, maxDelayMs: 60_000 };
 
 /**
  * Takes the recordings that appear in a folder, or in any below it. The folder itself is the only truth: it is
@@ -56,7 +57,9 @@ export async function openWatchFolder(settings: IntakeSettings, deps: WatchFolde
     throw new EarshotError('setting_invalid', { details: { setting: 'intake.watchFolder.folder' } });
   }
   const ledger = await openLedger(deps.ledgerFile);
-  return new Watch(resolve(folder), settings, ledger, deps);
+  const watch = new Watch(resolve(folder), settings, ledger, deps);
+  await watch.start();
+  return watch;
 }
 
 /** Something to be done with files, named by the first of them. */
@@ -82,7 +85,7 @@ class Watch implements WatchFolder {
   readonly #presence: FolderPresence;
   readonly #skipped: string[];
   readonly #stop = new AbortController();
-  readonly #ended: Promise<void>;
+  #ended = Promise.resolve();
   #wake = new AbortController();
   #seen: Seen = new Map();
   /** Files that are tried again later, by the first of their call. */
@@ -103,6 +106,10 @@ class Watch implements WatchFolder {
       { ...this.#own, skipped: this.#skipped },
       { log: deps.log, onChange: () => this.#wake.abort() },
     );
+  }
+
+  async start(): Promise<void> {
+    await this.#presence.look();
     this.#ended = this.#run();
   }
 
@@ -132,11 +139,12 @@ class Watch implements WatchFolder {
         wakeAt = await this.#round();
         failing = false;
       } catch (err) {
-        if (!failing)
+        if (!failing) {
           log.error(
             { err, folder: this.#root },
             'the watch folder cannot be looked through: it is tried again',
           );
+        }
         failing = true;
       }
       if (await this.#sleepUntil(wakeAt)) await clock.sleep(burstMs);
@@ -215,17 +223,16 @@ class Watch implements WatchFolder {
     const key = paths[0] as string;
     if (outcome.kind === 'done') {
       this.#delays.delete(key);
-      if (this.#pause)
+      if (this.#pause) {
         this.#deps.log.info({ folder: this.#root }, 'files of the watch folder are taken again');
+      }
       this.#pause = undefined;
       return;
     }
     const { error } = outcome;
-    const delay = this.#later(this.#delays.get(key), error);
-    if (
-      outcome.kind === 'refused' ||
-      (!outcome.everywhere && !outcome.refusing && delay.tries >= mostTries)
-    ) {
+    const delay = this.#later(this.#delays.get(key), error, fileRetry);
+    const isOwn = outcome.kind === 'again' && !outcome.everywhere && !outcome.refusing;
+    if (outcome.kind === 'refused' || (isOwn && delay.tries >= mostTries)) {
       await this.#settle(paths, await refuse({ paths, error }, parts), parts);
     } else if (outcome.everywhere) {
       this.#stopTaking(error);
@@ -245,12 +252,12 @@ class Watch implements WatchFolder {
         'no file of the watch folder can be taken at present: all stay where they are and are tried again',
       );
     }
-    this.#pause = this.#later(this.#pause, error);
+    this.#pause = this.#later(this.#pause, error, folderRetry);
   }
 
-  #later(before: Delay | undefined, error: EarshotError): Delay {
+  #later(before: Delay | undefined, error: EarshotError, policy: Omit<RetryPolicy, 'tries'>): Delay {
     const tries = (before?.tries ?? 0) + 1;
-    return { tries, error, notBefore: this.#deps.clock.now() + backoffMs(tries + 1, retryPolicy) };
+    return { tries, error, notBefore: this.#deps.clock.now() + backoffMs(tries + 1, policy) };
   }
 
   #waits(delay: Delay | undefined): boolean {

@@ -52,12 +52,23 @@ async function requireUnchanged(handle: FileHandle, file: FoundFile): Promise<vo
 
 /** Moves a file below `destination`, a folder inside `root`, keeping the folders it was in. Overwrites nothing. */
 export async function moveInto(destination: string, path: string, root: string): Promise<string> {
-  const folder = join(root, destination, relative(root, dirname(path)));
-  await mkdir(folder, { recursive: true });
+  const folder = await makeBelow(root, join(destination, relative(root, dirname(path))));
   await requireInside(folder, root);
   const target = await freeName(join(folder, basename(path)));
   await rename(path, target);
   return target;
+}
+
+/** Makes a folder and those above it up to `root`, but never that: where a share is not mounted nothing is to appear. */
+async function makeBelow(root: string, path: string): Promise<string> {
+  let folder = root;
+  for (const name of path.split(sep).filter((each) => each !== '' && each !== '.')) {
+    folder = join(folder, name);
+    await mkdir(folder).catch((thrown) => {
+      if (thrown.code !== 'EEXIST') throw thrown;
+    });
+  }
+  return folder;
 }
 
 /** Says beside a refused file why it was refused. */
@@ -66,8 +77,10 @@ export async function writeProblem(path: string, thrown: unknown, at: string): P
   await writeFile(target, `${JSON.stringify({ ...publicError(thrown), at }, null, 2)}\n`, { flag: 'wx' });
 }
 
-export async function remove(path: string): Promise<void> {
-  await rm(path, { force: true });
+/** Removes a file, unless it is no longer the one that was read. */
+export async function removeUnchanged(file: FoundFile): Promise<void> {
+  const { size, mtimeMs } = await lstat(file.path);
+  if (size === file.size && mtimeMs === file.mtimeMs) await rm(file.path);
 }
 
 export async function isWritable(folder: string): Promise<boolean> {

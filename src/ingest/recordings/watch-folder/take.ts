@@ -9,7 +9,14 @@ import type { NameReader } from '../name-patterns.ts';
 import type { CallFiles } from '../pairing.ts';
 import { readPapers } from '../papers.ts';
 import type { IntakeSettings } from '../settings.ts';
-import { moveInto, readUnchanged, rejectedFolder, remove, takenFolder, writeProblem } from './files.ts';
+import {
+  moveInto,
+  readUnchanged,
+  rejectedFolder,
+  removeUnchanged,
+  takenFolder,
+  writeProblem,
+} from './files.ts';
 import type { Ledger } from './ledger.ts';
 import { filesOf, type Refusal, type Seen, type SeenFile } from './waiting.ts';
 
@@ -105,7 +112,7 @@ async function putAway(paths: string[], read: Set<string>, parts: TakeParts): Pr
   const day = new Date(parts.clock.now()).toISOString().slice(0, 10);
   await putEach(paths, parts, async (path) => {
     // What was not read is nowhere else: it is never deleted.
-    if (after === 'delete' && read.has(path)) await remove(path);
+    if (after === 'delete' && read.has(path)) await removeUnchanged(seenFile(path, parts));
     else await moveInto(`${takenFolder}/${day}`, path, parts.root);
   });
 }
@@ -120,6 +127,8 @@ async function putEach(
     try {
       await work(path);
     } catch (err) {
+      // The whole folder may be gone. Should the file come back, it is taken again and recognised.
+      if ((err as NodeJS.ErrnoException).code === 'ENOENT') continue;
       await tickOff([path], parts);
       parts.log.error(
         { err, fileName: basename(path) },
