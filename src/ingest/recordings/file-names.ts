@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
 
 /** Extensions of recordings that are taken. */
-export const recordingExtensions = ['aac', 'flac', 'm4a', 'mp3', 'mp4', 'oga', 'ogg', 'opus', 'wav', 'webm'];
+const recordingExtensions = ['aac', 'flac', 'm4a', 'mp3', 'mp4', 'oga', 'ogg', 'opus', 'wav', 'webm'];
 
-export type FileKind = 'recording' | 'sidecar' | 'transcript' | 'other';
+type FileKind = 'recording' | 'sidecar' | 'transcript' | 'other';
 
 /** A file name taken apart. Comparisons use `stem` and `extension`, which are in lower case. */
 export interface FileName {

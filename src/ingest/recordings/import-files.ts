@@ -12,7 +12,7 @@ import { readPapers } from './papers.ts';
 import { IntakeSettings } from './settings.ts';
 import { filesBelow } from './walk.ts';
 
-export interface PlannedFile {
+interface PlannedFile {
   path: string;
   /** As it is shown to people. */
   fileName: string;

@@ -2,7 +2,7 @@ import { EarshotError } from '../../errors.ts';
 import { CallMetadata } from '../../model/intake.ts';
 
 /** What is known of metadata: the keys, in the order they are documented. */
-export const metadataKeys = Object.keys(CallMetadata.shape);
+const metadataKeys = Object.keys(CallMetadata.shape);
 
 /** Where a value came from, for whoever has to mend it. */
 type Where = { fileName?: string };

@@ -14,7 +14,7 @@ export interface NamePattern {
 }
 
 /** What the named groups of a pattern may be called, and what they become. */
-export const nameGroups = ['time', 'agent', 'customer', 'queue', 'direction', 'id'] as const;
+const nameGroups = ['time', 'agent', 'customer', 'queue', 'direction', 'id'] as const;
 
 /**
  * What a file name, without its extension, says of its call: nothing when no pattern fits.

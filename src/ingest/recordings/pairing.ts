@@ -21,7 +21,7 @@ export interface CallFiles {
   missesLeg: boolean;
 }
 
-export interface PairingProblem {
+interface PairingProblem {
   paths: string[];
   error: EarshotError;
 }

@@ -16,7 +16,7 @@ export interface ObjectStoreDeps {
 }
 
 /** The places objects can lie, by the name in settings. */
-export const rawStores: Record<
+const rawStores: Record<
   ObjectsSettings['store'],
   (settings: ObjectsSettings, deps: ObjectStoreDeps) => Promise<RawStore>
 > = {

@@ -22,7 +22,7 @@ export interface WatchFolderDeps {
   ledgerFile: string;
 }
 
-export interface WatchFolderStatus {
+interface WatchFolderStatus {
   folder: string;
   /** `missing`: it is not there, or cannot be read; it is looked for again and again. */
   state: 'watching' | 'missing';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What the next matching request meets instead of its answer. */
-export interface Fault {
+interface Fault {
   method: string;
   /** `cut` breaks the connection half-way through the body, `stall` never ends it. */
   kind: 'cut' | 'stall' | { status: number; code: string };
