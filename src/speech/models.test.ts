@@ -6,6 +6,7 @@ import { EarshotError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../log.ts';
 import type { CatalogueModel } from './catalogue.ts';
+import type { InstallDeps } from './models/install.ts';
 import { type ModelStore, openModelStore } from './models.ts';
 import { SherpaSettings } from './settings.ts';
 import { tryModel } from './sherpa/try-model.ts';
@@ -55,10 +56,14 @@ interface Opened {
   folder: string;
 }
 
+/** Loads models in a throw-away process, as in earnest; most tests here are about other things. */
+const really: InstallDeps['tryModel'] = (model) => tryModel(model, SherpaSettings.parse({}), hastySherpaDeps);
+
 async function open(
   catalogue: CatalogueModel[],
   mirror = 'http://127.0.0.1:9',
   folder = freshPath(),
+  trial: InstallDeps['tryModel'] = async () => {},
 ): Promise<Opened> {
   const store = await openModelStore({
     folder,
@@ -67,7 +72,7 @@ async function open(
     log: silentLog,
     clock: { ...systemClock, sleep: async () => {} },
     sherpaVersion: 'test',
-    tryModel: (model) => tryModel(model, SherpaSettings.parse({}), hastySherpaDeps),
+    tryModel: trial,
     stallMs: 300,
   });
   return { store, folder };
@@ -90,7 +95,7 @@ async function pullFrom(
 
 test('a model is downloaded, verified, unpacked, loaded once and installed, and only its own files are kept', async () => {
   await using server = await serveModel(archive);
-  const { store, folder } = await open([entry()], `${server.url}/mirror/`);
+  const { store, folder } = await open([entry()], `${server.url}/mirror/`, freshPath(), really);
   const phases = new Set<string>();
   const shares: number[] = [];
   const listed = await store.pull('tiny', {
@@ -241,7 +246,7 @@ test('a model that would end the process when it is loaded is not installed, and
   // Every file is whole and says the right things, but the joiner is of another model: the loader exits at once.
   const joiner = tinyTransducer()['joiner-epoch-99-avg-1.int8.onnx'] as Uint8Array;
   const folder = await writeTinyModel(freshPath(), { ...tinyNemoTransducer(), 'joiner.int8.onnx': joiner });
-  const { store } = await open([]);
+  const { store } = await open([], undefined, freshPath(), really);
   await expect(store.import(folder)).rejects.toMatchObject({
     code: 'model_corrupt',
     details: { how: 'exit code 255', stderr: expect.stringContaining('It is not a TDT model') },
@@ -253,7 +258,7 @@ test('a model that loads but cannot recognise anything is not installed', async 
   const decoder = tinyNemoTransducer()['decoder.int8.onnx'] as Uint8Array;
   const bad = { ...tinyTransducer(), 'encoder-epoch-99-avg-1.int8.onnx': decoder };
   const folder = await writeTinyModel(freshPath(), bad);
-  const { store } = await open([]);
+  const { store } = await open([], undefined, freshPath(), really);
   await expect(store.import(folder, { type: 'transducer' })).rejects.toMatchObject({ code: 'model_corrupt' });
 });
 
@@ -327,7 +332,7 @@ test.each([
   ['pyannote-segmentation', tinySegmentation()],
   ['speaker-embedding', tinySpeakerEmbedding()],
 ] as const)('a folder with a %s model is recognised by what its files say', async (type, model) => {
-  const { store } = await open([]);
+  const { store } = await open([], undefined, freshPath(), really);
   const listed = await store.import(await writeTinyModel(join(freshPath(), 'my-own-model'), model));
   expect(listed).toMatchObject({ name: 'my-own-model', type, state: 'installed', digestFrom: null });
 });

@@ -123,9 +123,9 @@ function togetherMs(voice: Voice, leg: PlaceableLeg): number {
   return total;
 }
 
-/** The role of whoever says most on a leg. */
+/** The role of whoever says most on a leg; a bystander does not make it a bystander's. */
 function roleOfLeg(voices: Voice[]): Role | null {
   const letters = (voice: Voice) => voice.turns.reduce((sum, turn) => sum + turn.text.length, 0);
   const named = voices.filter((voice) => voice.role !== null).sort((a, b) => letters(b) - letters(a));
-  return named[0]?.role ?? null;
+  return (named.find((voice) => voice.role !== 'other') ?? named[0])?.role ?? null;
 }
