@@ -19,6 +19,13 @@ interface CommonFlags {
   json?: boolean;
 }
 
+/** What a command that talks to a server works with. */
+interface Context {
+  api: Api;
+  output: Output;
+  config: Config;
+}
+
 /** @returns the exit code */
 export async function runCommandLine(argv: string[], env: Environment): Promise<number> {
   const wantsJson = argv.includes('--json');
@@ -49,15 +56,14 @@ function commands(env: Environment, state: { exitCode: number }): Command {
 
   /** An action that talks to the server of the data folder. */
   const online =
-    <Args extends unknown[]>(
-      name: string,
-      act: (api: Api, output: Output, ...args: Args) => Promise<unknown>,
-    ) =>
+    <Args extends unknown[]>(name: string, act: (context: Context, ...args: Args) => Promise<unknown>) =>
     async (...args: unknown[]) => {
       const flags = (args.at(-2) ?? {}) as CommonFlags;
       const output = openOutput(flags.json === true);
       const config = await readConfig(pick(flags), env);
-      const fine = await withServer(config, name, output, (api) => act(api, output, ...(args as Args)));
+      const fine = await withServer(config, name, output, (api) =>
+        act({ api, output, config }, ...(args as Args)),
+      );
       if (fine === false) state.exitCode = 1;
     };
 
@@ -85,12 +91,13 @@ function commands(env: Environment, state: { exitCode: number }): Command {
     .addOption(new Option('--direction <way>').choices(['inbound', 'outbound', 'internal']))
     .option('--channels <roles>', 'who speaks on each channel or file: agent,customer', toRoles)
     .action(
-      online('import', (api, output, paths: string[], flags: ImportFlags) =>
+      online('import', ({ api, output, config }, paths: string[], flags: ImportFlags) =>
         importFiles(
           paths,
           {
             wait: flags.wait,
             metadata: toMetadata(flags),
+            intake: config.intake,
             ...(flags.transcript ? { transcript: flags.transcript } : {}),
           },
           api,
@@ -111,18 +118,18 @@ function commands(env: Environment, state: { exitCode: number }): Command {
     .option('--limit <n>')
     .option('--cursor <text>', 'from the answer before')
     .action(
-      online('calls', (api, output, flags: CommonFlags & Record<string, string>) => {
+      online('calls', ({ api, output }, flags: CommonFlags & Record<string, string>) => {
         const { data: _data, json: _json, ...query } = flags;
         return listCalls(query, api, output);
       }),
     );
 
   command('call <id>', 'show everything known of one call').action(
-    online('call', (api, output, id: string) => showCall(id, api, output)),
+    online('call', ({ api, output }, id: string) => showCall(id, api, output)),
   );
 
   command('retry <id>', 'try a failed call again').action(
-    online('retry', async (api, output, id: string) => {
+    online('retry', async ({ api, output }, id: string) => {
       const call = await api.send(
         'POST',
         `/api/v1/calls/${encodeURIComponent(id)}/retry`,
@@ -170,14 +177,14 @@ function addModels(
   models: Command,
   online: <Args extends unknown[]>(
     name: string,
-    act: (api: Api, output: Output, ...args: Args) => Promise<unknown>,
+    act: (context: Context, ...args: Args) => Promise<unknown>,
   ) => (...args: unknown[]) => Promise<void>,
 ): void {
   models
     .argument('[action]', 'list, pull, import or remove', 'list')
     .argument('[name]', 'the model, or the folder')
     .action(
-      online('models', async (api, output, action: string, name: string | undefined) => {
+      online('models', async ({ api, output }, action: string, name: string | undefined) => {
         if (action === 'list') return listModels(api, output);
         if (name === undefined) throw new InvalidArgumentError(`models ${action} needs a name`);
         if (action === 'pull') return pullModel(name, api, output);

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { publicError } from '../errors.ts';
 import type { PlannedCall } from '../ingest/recordings/import-files.ts';
 import { planImport } from '../ingest/recordings/import-files.ts';
+import type { IntakeSettings } from '../ingest/recordings/settings.ts';
 import { CallDetail, ReceivedList } from '../model/api.ts';
 import type { CallMetadata } from '../model/intake.ts';
 import type { Api } from './api.ts';
@@ -14,6 +15,8 @@ export interface ImportOptions {
   wait: boolean;
   metadata: CallMetadata;
   transcript?: string;
+  /** How file names are read. */
+  intake: IntakeSettings;
 }
 
 type Imported = { fileNames: string[]; duplicate?: boolean } & (
@@ -32,7 +35,7 @@ export async function importFiles(
   api: Api,
   output: Output,
 ): Promise<boolean> {
-  const plan = await planImport(paths);
+  const plan = await planImport(paths, options.intake);
   const results: Imported[] = plan.problems.map((problem) => ({
     fileNames: [basename(problem.path)],
     error: publicError(problem.error),

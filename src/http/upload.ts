@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { EarshotError, publicError } from '../errors.ts';
+import { displayName } from '../lib/file-name.ts';
 import type { Log } from '../log.ts';
 import type { Received } from '../model/api.ts';
-import { cleanFileName } from './file-name.ts';
 import { type FormFile, invalid, readForm } from './form.ts';
 import type { GivenTranscript, StagedFile, UploadParts } from './parts.ts';
 import { readText } from './text.ts';
@@ -68,7 +68,7 @@ async function takeFile(
     case 'transcript': {
       if (upload.transcript) throw invalid('transcript', 'It is given twice.');
       const text = await readText(file.bytes, settings.maxTextBytes);
-      upload.transcript = { fileName: cleanFileName(file.fileName || 'transcript'), text };
+      upload.transcript = { fileName: displayName(file.fileName || 'transcript'), text };
       return;
     }
     default:
@@ -86,7 +86,7 @@ async function stage(file: FormFile, upload: Upload, uploads: UploadParts): Prom
   const bytes = await unlessEmpty(file.bytes);
   // A browser sends a nameless empty file for a file input in which nothing was chosen.
   if (!bytes && file.fileName === '') return;
-  upload.fileName = cleanFileName(file.fileName);
+  upload.fileName = displayName(file.fileName);
   if (!bytes) throw new EarshotError('audio_empty');
   upload.staged.push(await uploads.stage({ fileName: upload.fileName, bytes }));
 }

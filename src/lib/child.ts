@@ -155,6 +155,7 @@ export function openChild(settings: ChildSettings, deps: { clock: Clock } = { cl
   }
 
   async function call<Result>(method: string, payload: unknown, options: CallOptions = {}): Promise<Result> {
+    options.signal?.throwIfAborted();
     const child = await ready(options.signal);
     const id = nextId++;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -221,9 +222,26 @@ export function openChildPool(size: number, settings: ChildSettings, deps?: { cl
   const children = Array.from({ length: size }, () => openChild(settings, deps));
   const waiting: ((child: Child) => void)[] = [];
   const free = [...children];
+
+  function nextFree(signal?: AbortSignal): Promise<Child> {
+    return new Promise((resolve, reject) => {
+      const take = (child: Child) => {
+        signal?.removeEventListener('abort', leave);
+        resolve(child);
+      };
+      const leave = () => {
+        waiting.splice(waiting.indexOf(take), 1);
+        reject(signal?.reason);
+      };
+      waiting.push(take);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
+  }
+
   return {
     async call<Result>(method: string, payload: unknown, options?: CallOptions): Promise<Result> {
-      const child = free.pop() ?? (await new Promise<Child>((resolve) => waiting.push(resolve)));
+      options?.signal?.throwIfAborted();
+      const child = free.pop() ?? (await nextFree(options?.signal));
       try {
         return await child.call<Result>(method, payload, options);
       } finally {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { EarshotError } from '../../errors.ts';
+import { displayName } from '../../lib/file-name.ts';
 import { CallDetail } from '../../model/api.ts';
 import type { App } from '../app.ts';
 import { bodyIsDocumentedOnly } from '../documented-body.ts';
-import { cleanFileName } from '../file-name.ts';
 import type { CallParts, GivenTranscript } from '../parts.ts';
 import { problems } from '../problems.ts';
 import { decodeText } from '../text.ts';
@@ -76,7 +76,7 @@ function toTranscript(text: string, contentType: string): GivenTranscript {
   if (!/json/i.test(contentType)) return { fileName: nameByType(contentType), text };
   const envelope = Envelope.safeParse(parseJson(text));
   if (!envelope.success) return { fileName: 'transcript.json', text };
-  return { fileName: cleanFileName(envelope.data.fileName), text: envelope.data.text };
+  return { fileName: displayName(envelope.data.fileName), text: envelope.data.text };
 }
 
 function parseJson(text: string): unknown {

@@ -1,7 +1,8 @@
 import { EarshotError } from '../../errors.ts';
+import { displayName } from '../../lib/file-name.ts';
 import type { Role } from '../../model/call.ts';
 import type { CallMetadata } from '../../model/intake.ts';
-import { displayName, readFileName } from './file-names.ts';
+import { readFileName } from './file-names.ts';
 import { invalidMetadata, mergeMetadata, metadataFromFields } from './metadata.ts';
 import { type NameReader, nameReader } from './name-patterns.ts';
 import { pairFiles } from './pairing.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EarshotError } from '../../errors.ts';
+import { displayName } from '../../lib/file-name.ts';
 import { describeCall, openNameReader, parseMetadata } from './describe-call.ts';
-import { displayName } from './file-names.ts';
 import { checkMetadata, mergeMetadata, metadataFromFields } from './metadata.ts';
 import { IntakeSettings } from './settings.ts';
 import { readSidecar } from './sidecar.ts';

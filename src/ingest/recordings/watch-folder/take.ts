@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { EarshotError, type ErrorCode, publicError, toEarshotError } from '../../../errors.ts';
 import type { Clock } from '../../../lib/clock.ts';
+import { displayName } from '../../../lib/file-name.ts';
 import type { Log } from '../../../log.ts';
 import type { IncomingFile, Intake } from '../../intake.ts';
-import { displayName } from '../file-names.ts';
 import { requireSize } from '../import-files.ts';
 import type { NameReader } from '../name-patterns.ts';
 import type { CallFiles } from '../pairing.ts';
