@@ -22,6 +22,9 @@ export function databaseError(thrown: unknown): unknown {
     const reason = (thrown as { code?: unknown } | null)?.code ?? 'connection lost';
     return new EarshotError('database_unavailable', { details: { reason }, cause: thrown });
   }
+  // These quote the row or its values, and errors are logged: they may be words, names and numbers of a call.
+  thrown.detail = undefined;
+  thrown.where = undefined;
   const sqlState = thrown.code ?? '';
   if (sqlState === diskFull) return new EarshotError('disk_full', { cause: thrown });
   if (!unavailable.some((pattern) => pattern.test(sqlState))) return thrown;

@@ -60,7 +60,10 @@ export function connect(url: string, settings: DatabaseSettings, deps: { log: Lo
     application_name: 'earshot',
   });
   // A connection that breaks while idle has nobody to tell; the pool replaces it with the next query.
-  pool.on('error', (err) => deps.log.warn({ err }, 'an idle database connection broke'));
+  // Not the error itself: it carries the whole connection, address and password included.
+  pool.on('error', (thrown: NodeJS.ErrnoException) =>
+    deps.log.warn({ reason: thrown.code ?? 'connection lost' }, 'an idle database connection broke'),
+  );
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(pool) }) });
   return { db, pool, [Symbol.asyncDispose]: () => db.destroy() };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Stage } from '../../model/call.ts';
 import type { Finding, Flag } from '../../model/judgement.ts';
 import { atomically } from './atomically.ts';
@@ -99,7 +100,7 @@ export async function flagsOf(callIds: string[], db: Db): Promise<Map<string, Fl
   const rows = await db
     .selectFrom('flags')
     .selectAll()
-    .where('call_id', 'in', callIds)
+    .where('call_id', '=', sql<string>`any(${callIds}::uuid[])`)
     .orderBy('call_id')
     .orderBy('position')
     .execute();

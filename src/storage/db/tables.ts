@@ -199,13 +199,10 @@ interface WorkersTable {
   last_seen_at: Date;
 }
 
-interface CallSearchTable {
-  call_id: string;
-  /** A tsvector: only ever made and read by SQL. */
-  words: string;
-}
-
-/** Every table, as Kysely sees it. The truth is `migrations/`. */
+/**
+ * The tables, as Kysely sees them. The truth is `migrations/`. `call_search` is left out: it is only ever written and
+ * read in plain SQL.
+ */
 export interface Tables {
   calls: CallsTable;
   call_intakes: CallIntakesTable;
@@ -224,7 +221,6 @@ export interface Tables {
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;
   workers: WorkersTable;
-  call_search: CallSearchTable;
 }
 
 /** What every query takes last: the database, or a transaction under way. */

@@ -102,12 +102,13 @@ export async function replaceTurns(callId: string, turns: Turn[], db: Db): Promi
       .set({ words: storedWords(turns) })
       .where('call_id', '=', callId)
       .execute();
-    const words = sql<string>`to_tsvector('english', ${searchText(turns)})`;
-    await tx
-      .insertInto('call_search')
-      .values({ call_id: callId, words })
-      .onConflict((conflict) => conflict.column('call_id').doUpdateSet({ words }))
-      .execute();
+    await sql`
+      insert into call_search (call_id, received_at, started_at, duration_ms, score, state, source, kind, agent,
+        queue, flagged, words)
+      select id, received_at, started_at, duration_ms, score, state, source, kind, agent, queue, flagged,
+        search_words(${searchText(turns)})
+      from calls where id = ${callId}
+      on conflict (call_id) do update set words = excluded.words`.execute(tx);
   });
 }
 
