@@ -44,9 +44,9 @@ export const stageWords: Record<Stage, string> = {
 
 export const roleSourceWords: Record<RoleSource, string> = {
   given: 'told with the call',
-  setting: 'by the channel setting',
-  words: 'from what is said',
-  person: 'chosen by a person',
+  setting: 'by setting',
+  words: 'from the words',
+  person: 'set by a person',
   unknown: 'not known',
 };
 

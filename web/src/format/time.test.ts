@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAgo, formatDuration, formatStretch, speakDuration } from './time.ts';
+import { formatAgo, formatDuration, formatStretch, formatWhen, speakDuration } from './time.ts';
 
 test('a duration is minutes and two digits of seconds, and hours only when there are some', () => {
   expect(formatDuration(0)).toBe('0:00');
@@ -24,4 +24,10 @@ test('an age is told in the largest unit that fits', () => {
   expect(formatAgo('2025-03-10T11:57:00Z', now, 'en')).toBe('3 min. ago');
   expect(formatAgo('2025-03-09T12:00:00Z', now, 'en')).toBe('yesterday');
   expect(formatAgo('2025-03-10T11:59:50Z', now, 'en')).toBe('this minute');
+});
+
+test('a list shows the year only of calls of another year', () => {
+  const now = new Date(2025, 2, 10).getTime();
+  expect(formatWhen(new Date(2025, 0, 5, 9, 7).toISOString(), now, 'en-GB')).toBe('5 Jan, 09:07');
+  expect(formatWhen(new Date(2024, 11, 5, 9, 7).toISOString(), now, 'en-GB')).toBe('5 Dec 2024, 09:07');
 });

@@ -32,10 +32,17 @@ export function formatInstant(instant: string, locale?: string): string {
   );
 }
 
-export function formatDay(instant: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { day: '2-digit', month: 'short', year: 'numeric' }).format(
-    new Date(instant),
-  );
+/** For lists: the year only where it is not the present one. */
+export function formatWhen(instant: string, now: number, locale?: string): string {
+  const date = new Date(instant);
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(date);
 }
 
 export function formatClock(instant: string, locale?: string): string {

@@ -1,7 +1,7 @@
-import { Alert, Button, Code, Group } from '@mantine/core';
+import { Button, Code, Group } from '@mantine/core';
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
-import type { ReactNode } from 'react';
 import type { Problem } from '../../../src/model/api.ts';
+import { Notice } from './Notice.tsx';
 import { toProblem } from './to-problem.ts';
 
 /** What went wrong with a call or a file: the sentence, the code to quote, and what is known beyond it. */
@@ -27,14 +27,7 @@ function ProblemDetails({ details }: { details: Problem['details'] }) {
 /** Stands where something could not be loaded or done. */
 export function Failed({ what, error, onRetry }: { what: string; error: unknown; onRetry?: () => void }) {
   return (
-    <Alert
-      color="red"
-      variant="light"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={what}
-      styles={{ message: { color: 'var(--ear-ink)' }, label: { color: 'var(--ear-poor)' } }}
-    >
+    <Notice tone="poor" role="alert" icon={IconAlertTriangle} title={what}>
       <ProblemText problem={toProblem(error)} />
       {onRetry && (
         <Group mt="sm">
@@ -43,15 +36,6 @@ export function Failed({ what, error, onRetry }: { what: string; error: unknown;
           </Button>
         </Group>
       )}
-    </Alert>
-  );
-}
-
-/** A quiet line of explanation in a coloured frame: not an error, something to know. */
-export function Explained({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Alert variant="light" color="teal" title={title} styles={{ message: { color: 'var(--ear-ink)' } }}>
-      {children}
-    </Alert>
+    </Notice>
   );
 }

@@ -25,22 +25,17 @@ export function Navigation() {
   const links = useNavigationLinks();
 
   return (
-    <header className={classes.bar} data-narrow={narrow || undefined}>
+    <nav aria-label="Main" className={classes.bar} data-narrow={narrow || undefined}>
       <Link to="/calls" className={classes.brand} aria-label="Earshot, to the calls">
         <Brand />
         {!narrow && <span>Earshot</span>}
       </Link>
-      <nav aria-label="Main" className={classes.links}>
+      <div className={classes.links}>
         {links.map(({ to, label, icon: Icon, note }) => (
           <Named key={to} narrow={narrow} label={label}>
-            <Link
-              to={to}
-              className={classes.item}
-              activeProps={{ 'data-active': true }}
-              aria-label={narrow ? label : undefined}
-            >
+            <Link to={to} className={classes.item} activeProps={{ 'data-active': true }}>
               <Icon size={20} stroke={1.6} aria-hidden />
-              {!narrow && <span>{label}</span>}
+              <span className={narrow ? classes.says : undefined}>{label}</span>
               {note && (
                 <span className={classes.note} data-tone={note.tone} title={note.says}>
                   <span aria-hidden>{note.text}</span>
@@ -50,7 +45,7 @@ export function Navigation() {
             </Link>
           </Named>
         ))}
-      </nav>
+      </div>
       <div className={classes.foot}>
         <Named narrow={narrow} label="Keyboard shortcuts">
           <UnstyledButton className={classes.item} onClick={openShortcuts} aria-label="Keyboard shortcuts">
@@ -74,6 +69,6 @@ export function Navigation() {
           </UnstyledButton>
         </Named>
       </div>
-    </header>
+    </nav>
   );
 }

@@ -28,7 +28,7 @@ export function CallActions({ call }: { call: CallDetail }) {
     <>
       <FileButton onChange={attachFile} accept={transcriptTypes}>
         {({ onClick: chooseTranscript }) => (
-          <Menu position="bottom-end" width={260}>
+          <Menu position="bottom-end" width={260} withInitialFocusPlaceholder={false}>
             <Menu.Target>
               <ActionIcon variant="default" size="lg" aria-label="More about this call">
                 <IconDots size={18} aria-hidden />
@@ -51,7 +51,7 @@ export function CallActions({ call }: { call: CallDetail }) {
               </Menu.Item>
               <Menu.Divider />
               <Menu.Item
-                color="red"
+                color="var(--ear-poor)"
                 leftSection={<IconTrash size={16} aria-hidden />}
                 onClick={question.open}
               >

@@ -1,9 +1,10 @@
-import { Alert, Button, FileButton, Group } from '@mantine/core';
+import { Button, FileButton, Group } from '@mantine/core';
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 import IconEarOff from '@tabler/icons-react/dist/esm/icons/IconEarOff.mjs';
 import { Link } from '@tanstack/react-router';
 import type { CallDetail } from '../../../../src/model/api.ts';
 import { useAttachTranscript, useRetryCall } from '../../api/calls.ts';
+import { Notice } from '../../parts/Notice.tsx';
 import { ProblemText } from '../../parts/Problem.tsx';
 import { StateOfCall } from '../../parts/StateOfCall.tsx';
 import { toProblem } from '../../parts/to-problem.ts';
@@ -34,14 +35,10 @@ export function CallNotice({ call }: { call: CallDetail }) {
 function WaitsForSpeech({ call }: { call: CallDetail }) {
   const attach = useAttachTranscript(call.id);
   return (
-    <Alert
-      color="yellow"
-      icon={<IconEarOff aria-hidden />}
-      title="Nobody is here yet to write down what is said"
-      styles={{ message: { color: 'var(--ear-ink)' }, label: { color: 'var(--ear-fair)' } }}
-    >
-      The recording is safe, can be played and has been measured. Once a speech engine is set up, this call
-      and all others that wait go on by themselves. A transcript from elsewhere does as well.
+    <Notice tone="fair" icon={IconEarOff} title="This call waits for a speech engine">
+      The recording is safe, can be played and has been measured; what is said is not written down yet. Once
+      an engine is set up, this call and all others that wait go on by themselves. A transcript from elsewhere
+      will do as well.
       <Group mt="sm" gap="xs">
         <Button component={Link} to="/speech">
           Set up a speech engine
@@ -59,18 +56,17 @@ function WaitsForSpeech({ call }: { call: CallDetail }) {
           <ProblemText problem={toProblem(attach.error)} />
         </p>
       )}
-    </Alert>
+    </Notice>
   );
 }
 
 function FailedNotice({ call }: { call: CallDetail }) {
   const retry = useRetryCall();
   return (
-    <Alert
-      color="red"
-      icon={<IconAlertTriangle aria-hidden />}
+    <Notice
+      tone="poor"
+      icon={IconAlertTriangle}
       title={call.stage ? `${stageWords[call.stage]} failed` : 'This call failed'}
-      styles={{ message: { color: 'var(--ear-ink)' }, label: { color: 'var(--ear-poor)' } }}
     >
       {call.problem ? <ProblemText problem={call.problem} /> : 'No reason was recorded.'}
       <Group mt="sm">
@@ -83,6 +79,6 @@ function FailedNotice({ call }: { call: CallDetail }) {
           <ProblemText problem={toProblem(retry.error)} />
         </p>
       )}
-    </Alert>
+    </Notice>
   );
 }

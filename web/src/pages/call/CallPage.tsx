@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ApiFailure } from '../../api/ask.ts';
 import { useCall } from '../../api/calls.ts';
 import { callTitle } from '../../parts/call-title.ts';
-import { Page } from '../../parts/Page.tsx';
+import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
 import { CallView } from './CallView.tsx';
 
@@ -20,7 +20,7 @@ export function CallPage() {
   const gone = call.error instanceof ApiFailure && call.error.status === 404;
   return (
     <Page>
-      <h1>{gone ? 'This call is not here' : 'The call could not be loaded'}</h1>
+      <PageHead title={gone ? 'This call is not here' : 'The call could not be loaded'} />
       <Failed
         what={gone ? 'No such call' : 'No answer'}
         error={call.error}

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select } from '@mantine/core';
 import IconFilterOff from '@tabler/icons-react/dist/esm/icons/IconFilterOff.mjs';
 import type { CallFacets } from '../../../../src/model/api.ts';
 import { CallState, Kind, Source } from '../../../../src/model/call.ts';
@@ -79,24 +79,6 @@ export function CallFilters({ search, onChange, onClear }: Props) {
         <ScoreLimit label="Lowest score" hint="0" value={search.min} onPick={(min) => onChange({ min })} />
         <span aria-hidden="true">–</span>
         <ScoreLimit label="Highest score" hint="100" value={search.max} onPick={(max) => onChange({ max })} />
-      </fieldset>
-      <fieldset className={classes.range}>
-        <legend>Date</legend>
-        <TextInput
-          type="date"
-          aria-label="From day"
-          max={search.to}
-          value={search.from ?? ''}
-          onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
-        />
-        <span aria-hidden="true">–</span>
-        <TextInput
-          type="date"
-          aria-label="To day"
-          min={search.from}
-          value={search.to ?? ''}
-          onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
-        />
       </fieldset>
       {(count > 0 || search.q) && (
         <Button variant="subtle" leftSection={<IconFilterOff size={15} aria-hidden />} onClick={onClear}>

@@ -1,9 +1,9 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { CallSummary } from '../../../../src/model/api.ts';
 import { useThreshold } from '../../api/scorecards.ts';
-import { formatAgo, formatClock, formatDay, formatDuration, formatInstant } from '../../format/time.ts';
+import { formatAgo, formatDuration, formatInstant, formatWhen } from '../../format/time.ts';
 import { callTitle } from '../../parts/call-title.ts';
 import { FlagSummary } from '../../parts/Flags.tsx';
 import { Score } from '../../parts/Score.tsx';
@@ -43,16 +43,21 @@ export const CallRow = memo(function CallRow({ call, words, query }: Props) {
           {call.durationMs === null ? <Missing /> : formatDuration(call.durationMs)}
         </Table.Td>
         <Table.Td>
-          {call.score === null ? (
-            <Missing />
-          ) : (
-            <Score score={call.score} band={call.band} threshold={threshold} />
+          {call.score !== null && <Score score={call.score} band={call.band} threshold={threshold} />}
+          {call.score === null && (
+            <Missing className={call.state === 'done' ? undefined : classes.wideOnly} />
+          )}
+          {/* Where there is no room for the column of states, what is not done says so here. */}
+          {call.state !== 'done' && (
+            <span className={classes.narrowOnly}>
+              <StateOfCall call={call} />
+            </span>
           )}
         </Table.Td>
         <Table.Td>
           <FlagSummary flags={call.flags} />
         </Table.Td>
-        <Table.Td>
+        <Table.Td className={classes.stateCell}>
           <StateOfCall call={call} />
         </Table.Td>
       </Table.Tr>
@@ -63,26 +68,30 @@ export const CallRow = memo(function CallRow({ call, words, query }: Props) {
 
 function Times({ call }: { call: CallSummary }) {
   const now = useNow();
-  const received = `received ${formatAgo(call.receivedAt, now)}`;
   return (
     <>
       {call.startedAt ? (
         <time dateTime={call.startedAt} className={classes.began}>
-          {formatDay(call.startedAt)}, {formatClock(call.startedAt)}
+          {formatWhen(call.startedAt, now)}
         </time>
       ) : (
         <span className={classes.facts}>Time not known</span>
       )}
-      <time dateTime={call.receivedAt} className={classes.received} title={formatInstant(call.receivedAt)}>
-        {received}
+      <time
+        dateTime={call.receivedAt}
+        className={classes.received}
+        title={`Received ${formatInstant(call.receivedAt)}`}
+      >
+        <VisuallyHidden>received </VisuallyHidden>
+        {formatAgo(call.receivedAt, now)}
       </time>
     </>
   );
 }
 
-function Missing() {
+function Missing({ className = '' }: { className?: string | undefined }) {
   return (
-    <span className={classes.missing} title="Not known yet">
+    <span className={`${classes.missing} ${className}`} title="Not known yet">
       –
     </span>
   );

@@ -14,6 +14,7 @@ import { CallsLoading } from './CallsLoading.tsx';
 import classes from './CallsPage.module.css';
 import { CallsTable } from './CallsTable.tsx';
 import { type CallsSearch, countFilters, noFilters, toApiQuery } from './calls-search.ts';
+import { DateRange } from './DateRange.tsx';
 import { NoCalls, NothingFound } from './NoCalls.tsx';
 
 const route = getRouteApi('/calls');
@@ -60,11 +61,14 @@ export function CallsPage() {
         </Button>
       </PageHead>
       <search className={classes.tools}>
-        <CallSearchBox
-          inputRef={searchBox}
-          words={search.q ?? ''}
-          onChange={(q) => change({ q: q || undefined })}
-        />
+        <div className={classes.first}>
+          <CallSearchBox
+            inputRef={searchBox}
+            words={search.q ?? ''}
+            onChange={(q) => change({ q: q || undefined })}
+          />
+          <DateRange search={search} onChange={change} />
+        </div>
         <CallFilters search={search} onChange={change} onClear={clear} />
       </search>
       {list.isPending ? (

@@ -19,7 +19,7 @@ export function FailedCall({ call }: { call: CallSummary }) {
         variant="default"
         loading={retry.isPending}
         onClick={() => retry.mutate(call.id)}
-        aria-label={`Try ${callTitle(call)} again`}
+        aria-label={`Try again: ${callTitle(call)}`}
       >
         Try again
       </Button>

@@ -1,14 +1,17 @@
-import { Alert, Button, EmptyState, Skeleton } from '@mantine/core';
+import { Button, EmptyState, Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import IconMoonStars from '@tabler/icons-react/dist/esm/icons/IconMoonStars.mjs';
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs';
 import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 import type { QueueOverview } from '../../../../src/model/api.ts';
 import { useQueue, useRetryFailed } from '../../api/queue.ts';
+import { Notice } from '../../parts/Notice.tsx';
 import { Page, PageHead } from '../../parts/Page.tsx';
+
 import { Failed } from '../../parts/Problem.tsx';
 import { Counts } from './Counts.tsx';
 import { FailedCall } from './FailedCall.tsx';
+import classes from './Queue.module.css';
 import { QueueSection } from './QueueSection.tsx';
 import { RejectedFile } from './RejectedFile.tsx';
 import { RunningCall } from './RunningCall.tsx';
@@ -45,16 +48,11 @@ function Overview({ queue }: { queue: QueueOverview }) {
   return (
     <>
       {queue.speechPaused && (
-        <Alert
-          mb="md"
-          color="yellow"
-          role="status"
-          icon={<IconPlayerPause aria-hidden />}
-          title="Speech work is paused"
-          styles={{ message: { color: 'var(--ear-ink)' }, label: { color: 'var(--ear-fair)' } }}
-        >
-          {queue.speechPaused}
-        </Alert>
+        <div className={classes.paused}>
+          <Notice tone="fair" role="status" icon={IconPlayerPause} title="Speech work is paused">
+            {queue.speechPaused}
+          </Notice>
+        </div>
       )}
       <Counts counts={queue.counts} />
       {idle && (

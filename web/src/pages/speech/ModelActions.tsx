@@ -42,7 +42,7 @@ export function ModelActions({ model }: { model: SpeechModel }) {
           leftSection={<IconDownload size={15} aria-hidden />}
           loading={pull.isPending}
           onClick={() => pull.mutate(model.name)}
-          aria-label={`${model.progress ? 'Go on with the download of' : 'Download'} ${model.title}`}
+          aria-label={`${model.progress ? `Go on from ${formatShare(model.progress)}:` : 'Download'} ${model.title}`}
         >
           {model.progress ? `Go on from ${formatShare(model.progress)}` : 'Download'}
         </Button>

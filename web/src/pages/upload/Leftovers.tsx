@@ -1,5 +1,6 @@
-import { Alert } from '@mantine/core';
+import { Notice } from '../../parts/Notice.tsx';
 import type { Leftover } from './bundles.ts';
+import classes from './UploadPage.module.css';
 
 interface Props {
   leftovers: Leftover[];
@@ -8,24 +9,19 @@ interface Props {
 
 export function Leftovers({ leftovers, onDismiss }: Props) {
   if (leftovers.length === 0) return null;
+  const title = leftovers.length === 1 ? 'A file was left out' : `${leftovers.length} files were left out`;
   return (
-    <Alert
-      mt="sm"
-      color="yellow"
-      role="status"
-      title={leftovers.length === 1 ? 'A file was left out' : `${leftovers.length} files were left out`}
-      withCloseButton
-      closeButtonLabel="Dismiss"
-      onClose={onDismiss}
-      styles={{ message: { color: 'var(--ear-ink)' }, label: { color: 'var(--ear-fair)' } }}
-    >
-      <ul>
-        {leftovers.map(({ file, why }) => (
-          <li key={file.name}>
-            {file.name}: {why} Drop both together, or attach a transcript on the page of its call.
-          </li>
-        ))}
-      </ul>
-    </Alert>
+    <div className={classes.leftovers}>
+      <Notice tone="fair" role="status" title={title} onDismiss={onDismiss}>
+        <ul>
+          {leftovers.map(({ file, why }) => (
+            <li key={file.name}>
+              {file.name}: {why}
+            </li>
+          ))}
+        </ul>
+        Drop both together, or attach a transcript on the page of its call.
+      </Notice>
+    </div>
   );
 }

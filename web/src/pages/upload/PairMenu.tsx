@@ -8,7 +8,7 @@ export function PairMenu({ upload, ready }: { upload: Upload; ready: Upload[] })
   const others = ready.filter((other) => other !== upload && other.recordings.length === 1);
   if (others.length === 0) return null;
   return (
-    <Menu position="bottom-start" withinPortal>
+    <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button size="compact-xs" variant="subtle">
           Pair with…

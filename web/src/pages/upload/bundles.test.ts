@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bundle, legOfName, type Sorted, sortByName, sortJson } from './bundles.ts';
+import { bundle, type Sorted, sortByName, sortJson } from './bundles.ts';
+import { legNames } from './legs.ts';
 
 const drop = (...names: string[]): Sorted[] =>
   names.map((name) => {
@@ -27,13 +28,16 @@ test('two files that differ only in who speaks are the legs of one call, the age
 
 test('calls that are only numbered are not taken for legs', () => {
   expect(namesOf(drop('call_1.wav', 'call_2.wav'))).toHaveLength(2);
-  expect(legOfName('call-0041.wav')).toBeNull();
+  expect(legNames('call-0041.wav')).toEqual([]);
 });
 
 test('legs by channel number and by side are paired, by family', () => {
   expect(namesOf(drop('x.ch1.wav', 'x.ch0.wav'))).toEqual([['x.ch0.wav + x.ch1.wav', null, null]]);
   expect(namesOf(drop('x-left.wav', 'x-right.wav'))).toHaveLength(1);
   expect(namesOf(drop('x-left.wav', 'x-rx.wav'))).toHaveLength(2);
+  expect(namesOf(drop('x-left.wav', 'x-l.wav'))).toHaveLength(2);
+  expect(namesOf(drop('check-in.wav', 'check-out.wav'))).toHaveLength(1);
+  expect(namesOf(drop('in-room-2.wav', 'out-room-2.wav'))).toHaveLength(2);
 });
 
 test('of three files with one name none are paired', () => {
@@ -45,6 +49,11 @@ test('a transcript and a sidecar go with the recording of their name', () => {
     ['b.mp3', 'b.transcript.json', null],
     ['a.wav', 'a.vtt', 'a.wav.json'],
   ]);
+});
+
+test('a call taker is recognised in one word, two or three', () => {
+  expect(namesOf(drop('9_call-taker.wav', '9_caller.wav'))).toHaveLength(1);
+  expect(namesOf(drop('9 calltaker.wav', '9 caller.wav'))).toHaveLength(1);
 });
 
 test('a transcript named like the pair goes with the pair', () => {

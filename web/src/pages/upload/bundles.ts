@@ -1,4 +1,5 @@
-import type { Role } from '../../../../src/model/call.ts';
+import { stemOf } from './file-names.ts';
+import { findPairs } from './legs.ts';
 import type { Bundle } from './uploads.ts';
 
 /** A file that was dropped, with what it turned out to be. */
@@ -42,101 +43,44 @@ export async function sortFile(file: File): Promise<Sorted> {
   return sorted.is === 'json' ? { file, is: sortJson(await file.text()) } : sorted;
 }
 
-const stemOf = (name: string) => name.replace(/\.[^.]+$/, '');
+/** What may stand between the name of a recording and the extension of what lies beside it. */
+const between = /\.(transcript|metadata|wav|mp3|ogg|oga|opus|flac|m4a|mp4|aac|webm|gsm)$/;
 
-/** `call.wav`, `call.vtt`, `call.wav.json`, `call.transcript.json` all belong to `call`. */
-function stemsBeside(name: string): string[] {
-  const stem = stemOf(name);
-  return [stem, stemOf(stem)];
-}
-
-/** Words in file names that tell the legs of one call apart, by who or what they name. */
-const legWords: [RegExp, string, Role | null][] = [
-  [/^(agent|operator|call-?taker|taker|dispatcher|csr|advisor)$/i, 'who', 'agent'],
-  [/^(caller|customer|client|callee|citizen)$/i, 'who', 'customer'],
-  [/^(left|l)$/i, 'side', null],
-  [/^(right|r)$/i, 'side', null],
-  [/^(in|inbound|rx)$/i, 'way', null],
-  [/^(out|outbound|tx)$/i, 'way', null],
-  [/^(leg|ch|chan|channel)-?[0-3ab]$/i, 'number', null],
-];
-
-interface LegName {
-  /** The name without the word for the leg: equal for both legs of a call. */
-  base: string;
-  family: string;
-  role: Role | null;
-}
-
-/** The leg a file name speaks of: its last word of that kind, `…_40_UTC_agent.wav`. */
-export function legOfName(name: string): LegName | null {
-  const parts = stemOf(name).split(/([_.\s()[\]]+|-(?=[a-z]))/i);
-  for (let index = parts.length - 1; index >= 0; index--) {
-    const known = legWords.find(([pattern]) => pattern.test(parts[index] ?? ''));
-    if (!known) continue;
-    const base = parts.toSpliced(index, 1, '·').join('').toLowerCase();
-    return { base, family: known[1], role: known[2] };
-  }
-  return null;
-}
-
-function pairOf(file: File, others: File[]): { files: File[]; channels: Role[] | null } | null {
-  const leg = legOfName(file.name);
-  if (!leg) return null;
-  const partners = others.filter((other) => {
-    const its = legOfName(other.name);
-    return its !== null && its.base === leg.base && its.family === leg.family && other.name !== file.name;
-  });
-  // With three of a name nobody can tell which two belong together.
-  const [partner] = partners;
-  if (!partner || partners.length > 1) return null;
-  const partnerLeg = legOfName(partner.name);
-  if (leg.role && partnerLeg?.role) {
-    if (leg.role === partnerLeg.role) return null;
-    return leg.role === 'agent'
-      ? { files: [file, partner], channels: ['agent', 'customer'] }
-      : { files: [partner, file], channels: ['agent', 'customer'] };
-  }
-  const files = [file, partner].toSorted((a, b) => a.name.localeCompare(b.name));
-  return { files, channels: null };
+/** `call.vtt`, `call.wav.json` and `call.transcript.json` all belong to `call`. */
+function stemsBeside(file: File): string[] {
+  const stem = stemOf(file.name.toLowerCase());
+  return between.test(stem) ? [stem, stemOf(stem)] : [stem];
 }
 
 /** Puts dropped files together to calls: recordings, their suggested pairs, and what lies beside them. */
 export function bundle(sorted: Sorted[]): { bundles: Bundle[]; leftovers: Leftover[] } {
   const recordings = sorted.filter(({ is }) => is === 'recording').map(({ file }) => file);
-  const beside = sorted.filter(({ is }) => is !== 'recording');
+  const beside = sorted
+    .filter(({ is }) => is !== 'recording')
+    .map(({ file, is }) => ({ file, is, stems: stemsBeside(file) }));
+  const pairs = findPairs(recordings);
   const taken = new Set<File>();
   const bundles: Bundle[] = [];
 
   for (const file of recordings) {
     if (taken.has(file)) continue;
-    const pair = pairOf(
-      file,
-      recordings.filter((other) => other !== file),
-    );
+    const pair = pairs.get(file);
     const files = pair?.files ?? [file];
-    for (const one of files) taken.add(one);
-    const stems = files.map((one) => stemOf(one.name).toLowerCase());
-    const base = pair ? legOfName(file.name)?.base.replace(/[^\p{L}\p{N}]*·[^\p{L}\p{N}]*/u, '') : undefined;
-    const find = (kind: Sorted['is']) => {
-      const found = beside.find(
-        ({ file: other, is }) =>
-          is === kind &&
-          !taken.has(other) &&
-          stemsBeside(other.name.toLowerCase()).some(
-            (stem) => stems.includes(stem) || (base && stem === base),
-          ),
-      );
-      if (found) taken.add(found.file);
-      return found?.file ?? null;
-    };
-    bundles.push({
-      recordings: files,
+    const names = [...files.map((one) => stemOf(one.name.toLowerCase())), ...(pair?.name ? [pair.name] : [])];
+    const find = (kind: Sorted['is']): File | null =>
+      beside.find(
+        (other) =>
+          other.is === kind && !taken.has(other.file) && other.stems.some((stem) => names.includes(stem)),
+      )?.file ?? null;
+    const made: Bundle = {
+      recordings: [...files],
       transcript: find('transcript'),
       sidecar: find('sidecar'),
       paired: pair ? 'by name' : null,
       channels: pair?.channels ?? null,
-    });
+    };
+    bundles.push(made);
+    for (const used of [...files, made.transcript, made.sidecar]) if (used) taken.add(used);
   }
 
   const leftovers = beside

@@ -9,20 +9,22 @@ interface Props {
   marked: MarkedCriterion;
   /** Among those that pulled the score down most. */
   weak: boolean;
+  /** One below the heading it stands under. */
+  heading: 'h3' | 'h4';
 }
 
 /** One criterion: what was asked, what was answered and why, and the places it rests on. */
-export function MarkRow({ marked, weak }: Props) {
+export function MarkRow({ marked, weak, heading: Heading }: Props) {
   const { mark, criterion, points } = marked;
   const title = criterion?.title ?? wordsOfCode(mark.criterionId);
   return (
     <li className={classes.mark} data-weak={weak || undefined}>
       <div className={classes.line}>
         <AnswerPill answer={mark.answer} points={mark.points} />
-        <h4 className={classes.title}>
+        <Heading className={classes.title}>
           {title}
           {weak && <span className={classes.weak}>weak</span>}
-        </h4>
+        </Heading>
         <span className={classes.points}>
           {points ? (
             <>

@@ -2,6 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
 import { useScorecards } from '../../../api/scorecards.ts';
+import { StateOfCall } from '../../../parts/StateOfCall.tsx';
 import { useCallDesk } from '../call-desk.ts';
 import { EvaluationHead } from './EvaluationHead.tsx';
 import { bySection, weakestFirst } from './form.ts';
@@ -33,6 +34,12 @@ export function Marks() {
           allowDeselect={false}
         />
       )}
+      {(call.state === 'processing' || call.state === 'queued') && (
+        <div className={classes.again} role="status">
+          <StateOfCall call={call} />
+          These marks are from before.
+        </div>
+      )}
       <EvaluationHead evaluation={evaluation} card={card} />
       <SegmentedControl
         fullWidth
@@ -52,6 +59,7 @@ export function Marks() {
             <MarkRow
               key={one.mark.criterionId}
               marked={one}
+              heading="h3"
               weak={evaluation.weak.includes(one.mark.criterionId)}
             />
           ))}
@@ -65,6 +73,7 @@ export function Marks() {
                 <MarkRow
                   key={one.mark.criterionId}
                   marked={one}
+                  heading="h4"
                   weak={evaluation.weak.includes(one.mark.criterionId)}
                 />
               ))}

@@ -26,14 +26,14 @@ test('points are shares of what counted, so that what was earned sums to the sco
   const marked = markedCriteria(
     evaluation([
       ['greeting', 1, 0.2],
-      ['location', 0.5, 0.6],
+      ['location', 0.4, 0.6],
       ['closing', null, 0.2],
     ]),
     card,
   );
   expect(marked.map(({ points }) => points && [points.worth, points.earned].map(Math.round))).toEqual([
     [25, 25],
-    [75, 38],
+    [75, 30],
     null,
   ]);
 });

@@ -2,6 +2,7 @@ import { formatInstant } from '../../../format/time.ts';
 import { RoleLabel } from '../../../parts/RoleLabel.tsx';
 import { sourceWords, wordsOfCode } from '../../../words.ts';
 import { useCallDesk } from '../call-desk.ts';
+import { engineWords } from './engine-words.ts';
 import { legWords } from './leg-words.ts';
 import classes from './Measures.module.css';
 import { RoleChoice } from './RoleChoice.tsx';
@@ -15,6 +16,7 @@ export function AboutCall() {
     ['Source', sourceWords[call.source]],
     ['Customer number', call.customerNumber],
     ['Language', call.language ?? call.transcript?.language ?? null],
+    ['Transcript', call.transcript && engineWords(call.transcript.engine)],
     ['Id elsewhere', call.externalId],
     ['Files', call.fileNames.join(', ')],
     ...Object.entries(call.extra).map(([key, value]): [string, string] => [

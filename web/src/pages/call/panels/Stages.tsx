@@ -42,7 +42,7 @@ export function Stages() {
               key={stage.stage}
               bullet={<Icon size={12} aria-hidden />}
               title={stage.state === 'running' ? stageDoing[stage.stage] : stageWords[stage.stage]}
-              classNames={{ itemTitle: classes.title }}
+              classNames={{ item: classes.item, itemTitle: classes.title }}
             >
               <p className={classes.facts}>{factsOf(stage)}</p>
               {stage.problem && (

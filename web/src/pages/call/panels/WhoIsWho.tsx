@@ -21,7 +21,6 @@ export function WhoIsWho() {
       call.legs.map((leg) => opposite[leg.role]),
       { onError: (error) => tellProblem('The roles were not changed', error) },
     );
-  const mixed = call.legs.find((leg) => leg.mixed);
   return (
     <div className={classes.who}>
       <ul>
@@ -35,11 +34,6 @@ export function WhoIsWho() {
           </li>
         ))}
       </ul>
-      {mixed && (
-        <p className={classes.how}>
-          Speakers of one channel told apart by voice, {formatShare(mixed.certainty)} sure.
-        </p>
-      )}
       {call.legs.length === 2 && (
         <Button
           variant="default"

@@ -1,3 +1,4 @@
+import { formatShare } from '../../../format/numbers.ts';
 import { formatStretch } from '../../../format/time.ts';
 import { useCallDesk } from '../call-desk.ts';
 import classes from './Legend.module.css';
@@ -20,7 +21,7 @@ export function Legend() {
           Talk-over {talkOver.count} × ({formatStretch(talkOver.totalMs)})
         </li>
       )}
-      {mixed && <li>One channel: speakers told apart by voice</li>}
+      {mixed && <li>One channel: speakers told apart by voice, {formatShare(mixed.certainty)} sure</li>}
       {place && <li data-look="place">{place.label}</li>}
     </ul>
   );

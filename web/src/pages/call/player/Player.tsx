@@ -1,5 +1,7 @@
-import { Alert, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
+import { useState } from 'react';
 import { usePeaks } from '../../../api/calls.ts';
+import { Notice } from '../../../parts/Notice.tsx';
 import { Failed } from '../../../parts/Problem.tsx';
 import { useCallDesk } from '../call-desk.ts';
 import { usePlaybackState } from '../playback/use-playback.ts';
@@ -9,19 +11,21 @@ import { lanesOf } from './lanes.ts';
 import classes from './Player.module.css';
 import { Transport } from './Transport.tsx';
 import { laneHeight, Waveform } from './Waveform.tsx';
+import { Zoom } from './Zoom.tsx';
 
 export function Player() {
   const { call, playback } = useCallDesk();
   const peaks = usePeaks(call.id, call.hasAudio);
   const { failed } = usePlaybackState(playback);
   const lanes = lanesOf(call);
+  const [zoom, setZoom] = useState(0);
   return (
     <section aria-label="Player" className={classes.player}>
       {failed && (
-        <Alert color="red" role="alert" title="The recording cannot be played">
+        <Notice tone="poor" role="alert" title="The recording cannot be played">
           Its stored file may be missing or damaged. The transcript and the marks below are not touched by
           that.
-        </Alert>
+        </Notice>
       )}
       <div className={classes.waves}>
         <div className={classes.legs}>
@@ -31,7 +35,7 @@ export function Player() {
         </div>
         <div className={classes.wave}>
           {peaks.data ? (
-            <Waveform peaks={peaks.data} lanes={lanes} />
+            <Waveform peaks={peaks.data} lanes={lanes} zoom={zoom} />
           ) : peaks.isError ? (
             <Failed
               what="The waveform could not be loaded"
@@ -46,6 +50,7 @@ export function Player() {
       <div className={classes.controls}>
         <Transport />
         <Legend />
+        <Zoom steps={zoom} onChange={setZoom} />
       </div>
     </section>
   );

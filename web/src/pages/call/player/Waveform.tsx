@@ -11,11 +11,12 @@ import { usePosition } from '../playback/use-playback.ts';
 import type { Lane } from './lanes.ts';
 import { stretchesOf } from './regions.ts';
 import classes from './Waveform.module.css';
-import { Zoom } from './Zoom.tsx';
 
 interface Props {
   peaks: Peaks;
   lanes: Lane[];
+  /** Twice as near with every step; the whole call at 0. */
+  zoom: number;
 }
 
 export function laneHeight(lanes: number): number {
@@ -32,9 +33,9 @@ function laneColour(lane: Lane, scheme: Scheme): string {
   return role ? scheme[role] : scheme.soft;
 }
 
-export function Waveform({ peaks, lanes }: Props) {
+export function Waveform({ peaks, lanes, zoom }: Props) {
   const { call, playback, place } = useCallDesk();
-  const scheme = schemes[useComputedColorScheme()];
+  const scheme = schemes[useComputedColorScheme('light', { getInitialValueInEffect: false })];
   const container = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<{ waves: WaveSurfer; regions: InstanceType<typeof Regions> } | null>(
     null,
@@ -70,7 +71,12 @@ export function Waveform({ peaks, lanes }: Props) {
       })),
       plugins: [
         regions,
-        Timeline.create({ height: 16, style: { fontSize: '10px', color: 'var(--ear-soft)' } }),
+        Timeline.create({
+          height: 16,
+          formatTimeCallback: (seconds) => formatDuration(seconds * 1000),
+          style: { fontSize: '10px', color: 'var(--ear-soft)' },
+          secondaryLabelOpacity: 0.7,
+        }),
       ],
     });
     const ready = waves.on('ready', () => setDrawn({ waves, regions }));
@@ -80,6 +86,13 @@ export function Waveform({ peaks, lanes }: Props) {
       waves.destroy();
     };
   }, [playback, peaks, look, scheme]);
+
+  useEffect(() => {
+    // In the moment between two drawings there is nothing to be zoomed.
+    if (!drawn?.waves.getDecodedData()) return;
+    const { waves } = drawn;
+    waves.zoom(zoom === 0 ? 0 : (waves.getWidth() / waves.getDuration()) * 2 ** zoom);
+  }, [drawn, zoom]);
 
   const stretches = useMemo(() => stretchesOf(call, place), [call, place]);
   useEffect(() => {
@@ -116,22 +129,19 @@ export function Waveform({ peaks, lanes }: Props) {
   };
 
   return (
-    <div className={classes.frame}>
-      <div
-        ref={container}
-        className={classes.wave}
-        role="slider"
-        tabIndex={0}
-        aria-label="Position in the call"
-        aria-valuemin={0}
-        aria-valuemax={Math.round(playback.durationMs / 1000)}
-        aria-valuenow={second}
-        aria-valuetext={`${speakDuration(second * 1000)} of ${speakDuration(playback.durationMs)}`}
-        title={`${formatDuration(playback.durationMs)} long: click to go there`}
-        onKeyDown={steer}
-      />
-      {drawn && <Zoom waves={drawn.waves} />}
-    </div>
+    <div
+      ref={container}
+      className={classes.wave}
+      role="slider"
+      tabIndex={0}
+      aria-label="Position in the call"
+      aria-valuemin={0}
+      aria-valuemax={Math.round(playback.durationMs / 1000)}
+      aria-valuenow={second}
+      aria-valuetext={`${speakDuration(second * 1000)} of ${speakDuration(playback.durationMs)}`}
+      title={`${formatDuration(playback.durationMs)} long: click to go there`}
+      onKeyDown={steer}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { searchWords } from '../../../format/search-words.ts';
 import { useCallDesk } from '../call-desk.ts';
+import { engineWords } from '../panels/engine-words.ts';
 import { WhoIsWho } from '../panels/WhoIsWho.tsx';
 import { placeOfTurn } from '../places.ts';
 import { usePosition } from '../playback/use-playback.ts';
@@ -81,8 +82,4 @@ export function Transcript() {
       <FollowButton playback={playback} following={following} onFollow={follow} />
     </section>
   );
-}
-
-function engineWords(engine: string): string {
-  return engine === 'given' ? 'came with the call' : `heard by ${engine}`;
 }

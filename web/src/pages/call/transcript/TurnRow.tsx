@@ -1,9 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { type MouseEvent, memo } from 'react';
 import type { Kind, Turn } from '../../../../../src/model/call.ts';
 import { formatDuration } from '../../../format/time.ts';
 import { RoleLabel } from '../../../parts/RoleLabel.tsx';
-import { roleWord } from '../../../words.ts';
 import type { Playback } from '../playback/playback.ts';
 import classes from './Transcript.module.css';
 import { TurnText } from './TurnText.tsx';
@@ -26,7 +25,6 @@ interface Props {
 
 export const TurnRow = memo(function TurnRow(props: Props) {
   const { turn, kind, active, pointed, found, words, playback, onHear, onHearFrom } = props;
-  const time = formatDuration(turn.startMs);
 
   // One handler for all words: keyboards play the turn with its button, word by word is for pointing devices.
   const hearWord = (event: MouseEvent<HTMLElement>) => {
@@ -44,23 +42,21 @@ export const TurnRow = memo(function TurnRow(props: Props) {
       data-found={found || undefined}
       aria-current={active || undefined}
     >
-      <UnstyledButton
-        className={classes.play}
-        onClick={() => onHear(turn.index)}
-        aria-label={`Play turn ${turn.index + 1}, ${roleWord(turn.role, kind)}, at ${time}`}
-      >
+      <UnstyledButton className={classes.play} onClick={() => onHear(turn.index)}>
+        <VisuallyHidden>Play turn </VisuallyHidden>
         <span className={classes.number}>{turn.index + 1}</span>
-        <span>{time}</span>
-      </UnstyledButton>
-      <div>
         <span className={classes.who}>
           <RoleLabel role={turn.role} kind={kind} />
         </span>
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: see hearWord */}
-        <p className={classes.text} onClick={hearWord}>
-          <TurnText turn={turn} active={active} marked={words} playback={playback} />
-        </p>
-      </div>
+        <span className={classes.time}>
+          <VisuallyHidden>at </VisuallyHidden>
+          {formatDuration(turn.startMs)}
+        </span>
+      </UnstyledButton>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see hearWord */}
+      <p className={classes.text} onClick={hearWord}>
+        <TurnText turn={turn} active={active} marked={words} playback={playback} />
+      </p>
     </li>
   );
 });
