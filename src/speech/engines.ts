@@ -179,7 +179,8 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
 }
 
 /**
- * A model that failed to load is tried once more, alone: memory may have been short. If it fails again it is marked.
+ * A model that failed is tried once more, alone: memory may have been short, or a recording strange. If it fails
+ * again it is marked as damaged.
  * @throws what the trial found, or speech_engine_failed when the model is sound
  */
 async function judgeModel(
@@ -189,11 +190,15 @@ async function judgeModel(
   drop: () => void,
 ): Promise<void> {
   const { code, details } = toEarshotError(thrown);
-  if (code !== 'model_corrupt' && code !== 'model_file_missing') return;
+  const isSuspect =
+    code === 'model_corrupt' || code === 'model_file_missing' || details?.suspectModel === true;
+  if (!isSuspect) return;
   drop();
   await models.verify(model, { again: true });
-  const reason = 'the model is sound, but loading it ended its process';
-  throw new EarshotError('speech_engine_failed', { details: { ...details, reason }, cause: thrown });
+  throw new EarshotError('speech_engine_failed', {
+    details: { ...details, modelIsSound: true },
+    cause: thrown,
+  });
 }
 
 function usableModels(models: ModelStore): string {

@@ -36,7 +36,9 @@ export async function importModel(path: string, options: ImportOptions, deps: Im
   const stop = options.signal ? { signal: options.signal } : {};
   try {
     const source = await openSource(path, work, onProgress, { ...stop, clock: deps.clock });
-    const recognised = await recognise(source, deps.catalogue, options.type);
+    const found = await recognise(source, deps.catalogue, options.type);
+    const named = deps.catalogue.find((entry) => entry.name === options.name && entry.type === found.type);
+    const recognised = { ...found, entry: named ?? found.entry };
     const name = ownName(path, options.name ?? recognised.entry?.name);
     const staging = await deps.shelf.stage(name);
     await copyModel(source, staging, recognised.files, { move: source !== path, onProgress, ...stop });

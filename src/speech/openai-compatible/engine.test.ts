@@ -2,58 +2,27 @@ import { afterAll, expect, test } from 'vitest';
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { silentLog } from '../../log.ts';
 import type { Heard, Hearing } from '../engine.ts';
-import { EndpointSettings, SherpaSettings } from '../settings.ts';
-import type { DecodeReply } from '../sherpa/handlers.ts';
-import { recogniserConfig } from '../sherpa/recogniser-config.ts';
-import { openSherpaSession } from '../sherpa/session.ts';
+import { EndpointSettings } from '../settings.ts';
+import { openModemReader } from '../testing/modem-endpoint.ts';
 import { spokenCall } from '../testing/spoken-call.ts';
 import { tinyNemoCtc } from '../testing/tiny-models.ts';
-import { scratchFolder, sherpaDeps, tinySherpaModel } from '../testing/tiny-sherpa.ts';
+import { scratchFolder, tinySherpaModel } from '../testing/tiny-sherpa.ts';
 import {
   type Respond,
   serveTranscription,
-  type TranscriptionRequest,
   type TranscriptionServer,
 } from '../testing/transcription-server.ts';
-import { wordsOf } from '../words.ts';
 import { openEndpointEngine } from './engine.ts';
 
 const scratch = await scratchFolder();
 const files = { model: 'model.int8.onnx', tokens: 'tokens.txt' };
 const model = await tinySherpaModel(scratch.path, 'nemo-ctc', tinyNemoCtc(), files);
-const session = openSherpaSession(SherpaSettings.parse({}), sherpaDeps);
-const config = recogniserConfig(model, { language: '', beam: false, bpeVocabulary: null });
+const reader = openModemReader(model);
+const { withTimes: verbose, bareText: lean } = reader;
 afterAll(async () => {
-  await session[Symbol.asyncDispose]();
+  await reader[Symbol.asyncDispose]();
   await scratch[Symbol.asyncDispose]();
 });
-
-/** What the audio of a request says, read by a real recogniser. */
-function listenTo({ wav }: TranscriptionRequest): Promise<DecodeReply> {
-  return session.decode({
-    config,
-    samples: wav.samples,
-    sampleRateHz: wav.sampleRateHz,
-    noise: 0,
-    hotWords: null,
-  });
-}
-
-/** As OpenAI answers: one segment, words beside it. */
-const verbose: Respond = async (request) => {
-  const heard = await listenTo(request);
-  const endMs = (request.wav.samples.length * 1000) / request.wav.sampleRateHz;
-  const words = wordsOf(heard, { startMs: 0, endMs, tokenMs: 80 }).map((word) => ({
-    word: word.text,
-    start: word.startMs / 1000,
-    end: word.endMs / 1000,
-  }));
-  const segments = [{ id: 0, start: 0, end: endMs / 1000, text: ` ${heard.text}`, avg_logprob: -0.1 }];
-  return { body: { task: 'transcribe', language: 'english', text: heard.text, segments, words } };
-};
-
-/** As a lean server answers: text, and nothing else. */
-const lean: Respond = async (request) => ({ body: { text: (await listenTo(request)).text } });
 
 const dialogue = [
   { leg: 0, atMs: 500, text: 'what is the address' },

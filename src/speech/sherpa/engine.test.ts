@@ -5,13 +5,7 @@ import type { Heard, Hearing } from '../engine.ts';
 import { poison } from '../testing/faults.ts';
 import { spokenCall } from '../testing/spoken-call.ts';
 import { tinyNemoCtc, tinySenseVoice, tinyZipformerCtc } from '../testing/tiny-models.ts';
-import {
-  hastySherpaDeps,
-  openTinySherpa,
-  scratchFolder,
-  sherpaDeps,
-  tinySherpaModel,
-} from '../testing/tiny-sherpa.ts';
+import { hastySherpaDeps, openTinySherpa, scratchFolder, tinySherpaModel } from '../testing/tiny-sherpa.ts';
 import { tinyNemoTransducer, tinyTransducer } from '../testing/tiny-transducers.ts';
 import { tinyWhisper } from '../testing/tiny-whisper.ts';
 import type { SherpaModel } from './engine.ts';
@@ -182,6 +176,15 @@ test('Parakeet is searched greedily, so it takes no hot words unless told to', a
   await using greedy = openTinySherpa({ ...tdt, bpeVocabulary: '/nowhere' });
   await using told = openTinySherpa({ ...tdt, bpeVocabulary: '/nowhere' }, { hotWordsWithParakeet: true });
   expect([greedy.capabilities.hotwords, told.capabilities.hotwords]).toEqual([false, true]);
+});
+
+test('a call of which no segment could be listened to fails, instead of looking as if nobody spoke', async () => {
+  await using engine = openTinySherpa(ctc, {}, withProcess('poisonable-process.ts'));
+  const one = telephoneCall({ sayings: [{ leg: 0, atMs: 500, text: 'help' }], durationMs: 2500 });
+  await expect(engine.hear(poisoned(one, 0, 700))).rejects.toMatchObject({
+    code: 'speech_engine_failed',
+    details: { suspectModel: true },
+  });
 });
 
 test('progress goes up to the whole', async () => {
@@ -360,8 +363,3 @@ function childrenOf(pid: number): number[] {
       }
     });
 }
-
-test('the default is to use half of the cores', async () => {
-  await using engine = openTinySherpa(ctc, {}, { ...sherpaDeps, cores: 4 });
-  expect(engine.model).toBe('tiny-nemo-ctc');
-});

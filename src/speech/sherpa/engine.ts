@@ -98,6 +98,7 @@ export function openSherpaEngine(
     } finally {
       stop.abort();
     }
+    tally.finish();
     return toHeard(tally.listened, tally.missed, model, hearing);
   }
 
@@ -128,12 +129,15 @@ interface Tally {
   heard(segment: Segment, found: Listened | null): void;
   /** @throws what was thrown when it is not this segment's fault; speech_engine_failed after too many in a row */
   failed(segment: Segment, thrown: unknown): void;
+  /** @throws speech_engine_failed when not one segment could be listened to */
+  finish(): void;
 }
 
 function openTally(segments: Segment[], options: HearOptions): Tally {
   const totalMs = segments.reduce((sum, segment) => sum + lengthOf(segment), 0);
   let doneMs = 0;
   let failuresInRow = 0;
+  let lastFailure: unknown;
   const listened: Tally['listened'] = [];
   const missed: Missed[] = [];
 
@@ -160,14 +164,21 @@ function openTally(segments: Segment[], options: HearOptions): Tally {
       const reason = segmentFaults[error.code];
       if (reason === undefined || options.signal?.aborted) throw thrown;
       failuresInRow++;
-      if (failuresInRow >= mostFailuresInRow) {
-        const details = { ...error.details, reason: `${failuresInRow} segments in a row failed` };
-        throw new EarshotError('speech_engine_failed', { details, cause: thrown });
-      }
+      lastFailure = thrown;
+      if (failuresInRow >= mostFailuresInRow) throw allFailed(thrown);
       miss(segment, reason);
       done(segment);
     },
+    finish() {
+      if (segments.length > 0 && failuresInRow === segments.length) throw allFailed(lastFailure);
+    },
   };
+}
+
+/** An empty transcript would be scored as if nobody had said anything. */
+function allFailed(cause: unknown): EarshotError {
+  const details = { ...toEarshotError(cause).details, suspectModel: true };
+  return new EarshotError('speech_engine_failed', { details, cause });
 }
 
 const segmentFaults: Partial<Record<string, string>> = {

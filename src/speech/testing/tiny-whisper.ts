@@ -26,6 +26,8 @@ const vocabulary = columns + Object.keys(special).length;
 const prompt = 4;
 /** A symbol is two bins at most this far (in Whisper's normalised scale) below the loudest. */
 const nearLoudest = 0.8;
+/** In the same scale: room noise lies at about -1, a tone of the modem at about 2.4. */
+const quietestTone = 1;
 const far = 1e6;
 
 export function tinyWhisper(): TinyModel {
@@ -60,7 +62,8 @@ function encoder(): Uint8Array {
       node('MatMul', ['kept', 'weights'], ['scores']),
       node('ReduceMax', ['scores'], ['loudest'], { axes: [2], keepdims: 1 }),
       node('ReduceMax', ['loudest'], ['top'], { axes: [1], keepdims: 1 }),
-      node('Sub', ['top', 'near'], ['level']),
+      node('Sub', ['top', 'near'], ['relative']),
+      node('Max', ['relative', 'floor'], ['level']),
       node('Greater', ['loudest', 'level'], ['sounds']),
       node('Cast', ['sounds'], ['active'], { to: { cast: 'float' } }),
       // A symbol begins where a frame is active and the one before was not.
@@ -81,6 +84,7 @@ function encoder(): Uint8Array {
       ...fourth.tensors,
       tensor('weights', 'float', [80, columns], weights),
       tensor('near', 'float', [1], [nearLoudest]),
+      tensor('floor', 'float', [1], [quietestTone]),
       tensor('minusOne', 'int64', [1], [-1]),
       tensor('oneBefore', 'int64', [6], [0, 1, 0, 0, 0, 0]),
       tensor('oneAfter', 'int64', [6], [0, 0, 0, 0, 1, 0]),
