@@ -6,12 +6,12 @@ const maxSearchBytes = 200_000;
 /** What search reads of a call: its turns as one text. What lies beyond the limit is not found by search. */
 export function searchText(turns: readonly { text: string }[]): string {
   const texts: string[] = [];
-  let bytes = 0;
+  let room = maxSearchBytes;
   for (const turn of turns) {
-    const text = storableText(turn.text);
-    bytes += Buffer.byteLength(text) + 1;
-    if (bytes > maxSearchBytes) break;
-    texts.push(text);
+    const bytes = Buffer.from(storableText(turn.text));
+    texts.push(bytes.subarray(0, room).toString('utf8'));
+    room -= bytes.length + 1;
+    if (room <= 0) break;
   }
   return texts.join('\n');
 }
