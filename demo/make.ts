@@ -11,7 +11,7 @@ import { encode, writeSidecar } from './studio/write-call.ts';
 
 /**
  * Makes the demo calls from their scripts: `node demo/make.ts [id …]`. For authors only; the calls are committed.
- * Needs the Debian packages flite, sox, opus-tools and ffmpeg.
+ * Needs the Debian packages flite, sox and ffmpeg.
  */
 const here = fileURLToPath(new URL('.', import.meta.url));
 const scriptsFolder = join(here, 'scripts');

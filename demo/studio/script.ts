@@ -58,7 +58,7 @@ const AgentLine = z.strictObject({ agent: Words, ...saying });
 const CustomerLine = z.strictObject({ customer: Words, ...saying });
 
 const EventLine = z.strictObject({
-  sound: z.enum(['keypad', 'keyboard', 'thud', 'footsteps']),
+  sound: z.enum(['keypad', 'keyboard', 'thud', 'footsteps', 'shouting']),
   leg: Speaker,
   levelDb: z.number().min(-60).max(-10).default(-32),
   lengthMs: z.int().min(50).max(12_000).default(220),
@@ -76,7 +76,7 @@ export type EventLine = z.infer<typeof EventLine>;
 export type SpokenLine = z.infer<typeof AgentLine> | z.infer<typeof CustomerLine>;
 
 export const Background = z.strictObject({
-  sound: z.enum(['smoke-alarm', 'traffic', 'television', 'argument', 'office']),
+  sound: z.enum(['smoke-alarm', 'traffic', 'television', 'office']),
   leg: Speaker,
   levelDb: z.number().min(-70).max(-15),
 });

@@ -31,11 +31,11 @@ export async function mixLeg(
   };
   for (const turn of timeline.turns) if (turn.speaker === speaker) add(turn.samples, turn.startMs, 1);
   for (const { event, startMs } of timeline.sounds) {
-    if (event.leg === speaker) add(eventSound(event, random), startMs, fromDb(event.levelDb));
+    if (event.leg === speaker) add(await eventSound(event, random, booth), startMs, fromDb(event.levelDb));
   }
   for (const background of script.background) {
     if (background.leg !== speaker) continue;
-    add(await backgroundSound(background.sound, length, random, booth), 0, fromDb(background.levelDb));
+    add(backgroundSound(background.sound, length, random), 0, fromDb(background.levelDb));
   }
   return leg;
 }
