@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { identifyAudio } from '../audio/identify.ts';
 import { EarshotError, publicError } from '../errors.ts';
 import type { IncomingCall, IncomingFile, Intake, ReceivedCall } from '../ingest/intake.ts';
 import { newId } from '../lib/ids.ts';
@@ -50,7 +49,7 @@ export function openIntake(parts: IntakeParts): StagedIntake {
     try {
       if (stored.bytes === 0) throw new EarshotError('audio_empty', { details: { fileName: file.fileName } });
       // What no decoder will take is refused while the sender is still there to be told.
-      await identifyAudio(await parts.objects.open(stored.id), file.fileName, await parts.audio.abilities());
+      await parts.audio.identify(await parts.objects.open(stored.id), file.fileName);
       return { objectId: stored.id, fileName: file.fileName, bytes: stored.bytes, sha256: stored.sha256 };
     } catch (thrown) {
       await parts.objects.remove(stored.id);
