@@ -34,7 +34,7 @@ export interface App extends AsyncDisposable {
   readonly parts: PipelineParts;
   readonly intake: StagedIntake;
   /** Takes in the bundled calls, once per data folder; resolves with the ids of those taken in now. */
-  loadDemo(signal: AbortSignal): Promise<string[]>;
+  loadDemo(options: { signal: AbortSignal; onBegin?(total: number): void }): Promise<string[]>;
 }
 
 export interface AppOptions {
@@ -133,7 +133,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     stopped: queue.stopped,
     parts,
     intake,
-    loadDemo: (signal) => loadDemoCalls({ db: database.db, intake }, signal),
+    loadDemo: (options) => loadDemoCalls({ db: database.db, intake }, options),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

@@ -22,7 +22,7 @@ export async function startApp(options: { demo?: boolean; env?: Environment } = 
   const env = { EARSHOT_DATABASE_URL: database.url, EARSHOT_SPEECH_ENGINE: 'none', ...options.env };
   const config = await readConfig({ data: dataFolder, port: 0 }, env);
   const app = opened.use(await openApp(config, { command: 'test', log: silentLog }));
-  if (options.demo) await app.loadDemo(new AbortController().signal);
+  if (options.demo) await app.loadDemo({ signal: new AbortController().signal });
   const all = opened.move();
   return { ...app, dataFolder, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }

@@ -13,13 +13,14 @@ const doneKey = 'demo.loaded';
  */
 export async function loadDemoCalls(
   parts: { db: Db; intake: Intake },
-  signal: AbortSignal,
+  options: { signal: AbortSignal; onBegin?(total: number): void },
 ): Promise<string[]> {
   if ((await keptValue(doneKey, parts.db)) === true) return [];
   const plan = await planImport([demoFolder]);
+  options.onBegin?.(plan.calls.length);
   const ids: string[] = [];
   for (const planned of plan.calls) {
-    if (signal.aborted) return ids;
+    if (options.signal.aborted) return ids;
     const received = await parts.intake.receive(await incomingCall(planned, 'demo'));
     if (!received.duplicate) ids.push(received.id);
   }

@@ -6,9 +6,11 @@ export async function loadDemo(app: App, output: Output, signal: AbortSignal): P
   const stop = new AbortController();
   const events = app.parts.bus.subscribe({ signal: AbortSignal.any([signal, stop.signal]) });
   try {
-    const ids = await app.loadDemo(signal);
+    const ids = await app.loadDemo({
+      signal,
+      onBegin: (total) => output.say(`Loading ${total} demo calls through the pipeline …`),
+    });
     if (ids.length === 0) return;
-    output.say(`Loading ${ids.length} demo calls through the pipeline …`);
     const left = new Set(ids);
     for await (const { event } of events) {
       if (event.type !== 'call' || event.state === 'queued' || event.state === 'processing') continue;

@@ -64,6 +64,10 @@ export function connect(url: string, settings: DatabaseSettings, deps: { log: Lo
   pool.on('error', (thrown: NodeJS.ErrnoException) =>
     deps.log.warn({ reason: thrown.code ?? 'connection lost' }, 'an idle database connection broke'),
   );
+  // One that breaks while lent out fails its query; without a listener it would end the process as well.
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(pool) }) });
   return { db, pool, [Symbol.asyncDispose]: () => db.destroy() };
 }
