@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { studioRateHz } from './samples.ts';
 
 const execute = promisify(execFile);
-
-/** Everything in the studio is made of one channel of numbers from -1 to 1 at this rate. */
-export const studioRateHz = 8000;
 
 /** What a telephone lets through, as sox writes it. */
 export const telephoneBandHz = '300-3400';

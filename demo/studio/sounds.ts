@@ -1,5 +1,5 @@
-import { studioRateHz } from './programs.ts';
 import { type Random, whiteNoise } from './random.ts';
+import { studioRateHz, toSample } from './samples.ts';
 import { type Background, breathsOf, type EventLine, Person } from './script.ts';
 import { type Booth, say } from './voice.ts';
 
@@ -7,7 +7,7 @@ const tau = 2 * Math.PI;
 
 /** A sound that is heard once, at 0 dBFS or near it. */
 export async function eventSound(event: EventLine, random: Random, booth: Booth): Promise<Float32Array> {
-  const samples = new Float32Array(Math.round((event.lengthMs / 1000) * studioRateHz));
+  const samples = new Float32Array(toSample(event.lengthMs));
   switch (event.sound) {
     case 'keypad':
       return keypadOne(samples);
@@ -165,7 +165,7 @@ async function shouting(length: number, random: Random, booth: Booth): Promise<F
     const how = { mood: 'angry', rate: 1 } as const;
     const take = await say(breathsOf(shouts[i % shouts.length]!), shouters[i % shouters.length]!, how, booth);
     samples.set(take.samples.subarray(0, length - at), at);
-    at += take.samples.length + Math.round(studioRateHz * 0.15);
+    at += take.samples.length + toSample(150);
   }
   return lowPass(lowPass(samples, 420), 420).map((sample) => sample * 8);
 }

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rawBytes, rawInput, run, studioRateHz, telephoneBandHz } from './programs.ts';
+import { rawBytes, rawInput, run, telephoneBandHz } from './programs.ts';
 import { randomFrom, whiteNoise } from './random.ts';
+import { fromDb, toSample } from './samples.ts';
 import type { Script, Speaker } from './script.ts';
 import { backgroundSound, eventSound } from './sounds.ts';
 import type { Timeline } from './timeline.ts';
@@ -9,10 +10,6 @@ import type { Booth } from './voice.ts';
 
 /** Noise of the line itself, dBFS: a headset on a desk against a telephone somewhere. */
 const lineNoiseDb: Record<Speaker, number> = { agent: -64, customer: -58 };
-
-function fromDb(db: number): number {
-  return 10 ** (db / 20);
-}
 
 /** One person's side of a call: what was said on it, what was heard behind it, and the noise of the line. */
 export async function mixLeg(
@@ -38,10 +35,6 @@ export async function mixLeg(
     add(backgroundSound(background.sound, length, random), 0, fromDb(background.levelDb));
   }
   return leg;
-}
-
-function toSample(ms: number): number {
-  return Math.round((ms / 1000) * studioRateHz);
 }
 
 /**

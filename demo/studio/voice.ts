@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { alignWords, type Sound } from './align.ts';
 import { type Manner, manners, pitchSettings } from './manner.ts';
-import { load, run, studioRateHz, telephoneBandHz } from './programs.ts';
+import { load, run, telephoneBandHz } from './programs.ts';
+import { fromDb, joined, studioRateHz, toSample } from './samples.ts';
 import type { Breath, Mood, Person, ScriptWord } from './script.ts';
 
 /** A word where it was said, in milliseconds from the start of the take. */
@@ -48,22 +49,12 @@ export async function say(
       words.push({ text: word.text, startMs: startMs + word.startMs, endMs: startMs + word.endMs });
     }
     const gapMs = i === breaths.length - 1 ? 0 : (breath.pauseMs ?? sentenceGapMs / manner.rate);
-    const gap = new Float32Array(Math.round((gapMs / 1000) * studioRateHz));
+    const gap = new Float32Array(toSample(gapMs));
     pieces.push(piece.samples, gap);
     at += piece.samples.length + gap.length;
   }
   const samples = joined(pieces);
   return { samples: levelled(samples, person.levelDb + manner.levelDb), words };
-}
-
-function joined(pieces: Float32Array[]): Float32Array {
-  const whole = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 async function sayBreath(words: ScriptWord[], person: Person, manner: Manner, booth: Booth): Promise<Take> {
@@ -89,7 +80,8 @@ async function sayBreath(words: ScriptWord[], person: Person, manner: Manner, bo
   const expected = await Promise.all(words.map((word) => pronunciation(word.spoken, booth)));
   const spans = alignWords(expected, sounds);
   const repitch = cents === 0 ? [] : ['pitch', String(cents)];
-  // Levels are set on what a telephone lets through: the deep voices would come out faint otherwise.
+  // Levels are set on what a telephone lets through: the deep voices would come out faint otherwise. `speed` only
+  // relabels the rate, so it must be followed by `rate` before a filter means its hertz.
   const atStudioRate = ['rate', String(studioRateHz)];
   const effects = ['speed', String(person.tract), ...repitch, ...atStudioRate, 'sinc', telephoneBandHz];
   const samples = await load(await withEffect(file, manner, booth), effects);
@@ -103,10 +95,6 @@ async function sayBreath(words: ScriptWord[], person: Person, manner: Manner, bo
       endMs: spans[i]!.endMs - startMs,
     })),
   };
-}
-
-function toSample(ms: number): number {
-  return Math.round((ms / 1000) * studioRateHz);
 }
 
 /** The effect on a breath's file, if its manner has one; returns the file to go on with. */
@@ -163,7 +151,7 @@ async function pronunciation(spoken: string, booth: Booth): Promise<string[]> {
 /** Brings the loudness while speaking to `levelDb` dBFS and rounds off peaks above -4 dBFS. */
 function levelled(samples: Float32Array, levelDb: number): Float32Array {
   const active = activePower(samples);
-  const gain = active > 0 ? 10 ** (levelDb / 20) / Math.sqrt(active) : 0;
+  const gain = active > 0 ? fromDb(levelDb) / Math.sqrt(active) : 0;
   const knee = 0.63;
   return samples.map((sample) => {
     const value = sample * gain;
