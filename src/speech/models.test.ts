@@ -11,8 +11,10 @@ import { type ModelStore, openModelStore } from './models.ts';
 import { SherpaSettings } from './settings.ts';
 import { tryModel } from './sherpa/try-model.ts';
 import { type Answer, archiveOf, type ModelServer, serveModel } from './testing/model-server.ts';
+import { tinyCanary } from './testing/tiny-canary.ts';
 import { tinySegmentation, tinySpeakerEmbedding } from './testing/tiny-diarization.ts';
 import { tinyNemoCtc, tinySenseVoice, tinyZipformerCtc, writeTinyModel } from './testing/tiny-models.ts';
+import { tinyMoonshine, tinyMoonshineMerged } from './testing/tiny-moonshine.ts';
 import { hastySherpaDeps, scratchFolder } from './testing/tiny-sherpa.ts';
 import { tinyNemoTransducer, tinyTransducer } from './testing/tiny-transducers.ts';
 import { tinyWhisper } from './testing/tiny-whisper.ts';
@@ -329,6 +331,9 @@ test.each([
   ['zipformer-ctc', tinyZipformerCtc()],
   ['sense-voice', tinySenseVoice()],
   ['whisper', tinyWhisper()],
+  ['canary', tinyCanary()],
+  ['moonshine', tinyMoonshine()],
+  ['moonshine-merged', tinyMoonshineMerged()],
   ['pyannote-segmentation', tinySegmentation()],
   ['speaker-embedding', tinySpeakerEmbedding()],
 ] as const)('a folder with a %s model is recognised by what its files say', async (type, model) => {

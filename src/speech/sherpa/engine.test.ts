@@ -4,7 +4,9 @@ import { afterAll, expect, test } from 'vitest';
 import type { Heard, Hearing } from '../engine.ts';
 import { poison } from '../testing/faults.ts';
 import { spokenCall } from '../testing/spoken-call.ts';
+import { tinyCanary } from '../testing/tiny-canary.ts';
 import { tinyNemoCtc, tinySenseVoice, tinyZipformerCtc } from '../testing/tiny-models.ts';
+import { tinyMoonshine, tinyMoonshineMerged } from '../testing/tiny-moonshine.ts';
 import { hastySherpaDeps, openTinySherpa, scratchFolder, tinySherpaModel } from '../testing/tiny-sherpa.ts';
 import { tinyNemoTransducer, tinyTransducer } from '../testing/tiny-transducers.ts';
 import { tinyWhisper } from '../testing/tiny-whisper.ts';
@@ -38,6 +40,28 @@ const ctc = await tinySherpaModel(at('ctc'), 'nemo-ctc', tinyNemoCtc(), oneFile)
 const zipformer = await tinySherpaModel(at('zipformer'), 'transducer', tinyTransducer(), zipformerFiles);
 const zipformerCtc = await tinySherpaModel(at('zipformer-ctc'), 'zipformer-ctc', tinyZipformerCtc(), oneFile);
 const senseVoice = await tinySherpaModel(at('sense-voice'), 'sense-voice', tinySenseVoice(), oneFile);
+const canary = await tinySherpaModel(at('canary'), 'canary', tinyCanary(), {
+  encoder: 'encoder.int8.onnx',
+  decoder: 'decoder.int8.onnx',
+  tokens: 'tokens.txt',
+});
+const moonshine = await tinySherpaModel(at('moonshine'), 'moonshine', tinyMoonshine(), {
+  preprocessor: 'preprocess.onnx',
+  encoder: 'encode.int8.onnx',
+  uncachedDecoder: 'uncached_decode.int8.onnx',
+  cachedDecoder: 'cached_decode.int8.onnx',
+  tokens: 'tokens.txt',
+});
+const moonshineMerged = await tinySherpaModel(
+  at('moonshine-merged'),
+  'moonshine-merged',
+  tinyMoonshineMerged(),
+  {
+    encoder: 'encoder_model.onnx',
+    decoder: 'decoder_model_merged.onnx',
+    tokens: 'tokens.txt',
+  },
+);
 const whisper: SherpaModel = {
   ...(await tinySherpaModel(at('whisper'), 'whisper', tinyWhisper(), whisperFiles)),
   languages: ['*'],
@@ -83,6 +107,18 @@ test.each([
     expect(street?.startMs).toBeLessThan(5000 + 7 * 160 + 120);
   },
 );
+
+test.each([
+  ['Canary', canary],
+  ['Moonshine', moonshine],
+  ['Moonshine of one decoder', moonshineMerged],
+])('a telephone call is heard word for word by the %s loader, which gives no times', async (_name, model) => {
+  await using engine = openTinySherpa(model);
+  const heard = await engine.hear(telephoneCall());
+  expect(said(heard)).toEqual(expected);
+  expect(heard.turns.flatMap((turn) => turn.words)).toEqual([]);
+  expect(heard.turns[2]).toMatchObject({ startMs: 10_000 });
+});
 
 test('Whisper hears without word times, and says in which language', async () => {
   await using engine = openTinySherpa(whisper);
