@@ -76,7 +76,7 @@ export function currentVersion(pack: Pack, id: string): Scorecard | null {
 }
 
 /** Odds are shrunk because signs come together. */
-const shrink = 0.7;
+const shrink = 0.9;
 
 function guessKind(call: HeardCall, packs: readonly Pack[]): { kind: Kind | null; confidence: number } {
   const scores = packs.map((pack) => ({ kind: pack.format.kind, points: pointsFor(pack, call) }));

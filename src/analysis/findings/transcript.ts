@@ -35,17 +35,11 @@ export function transcriptFindings(call: JudgedCall, heard: HeardCall, language:
     const { language: value, confidence } = language;
     findings.push(callFinding(call, { kind, type: 'other_language', value, confidence }));
   }
-  for (const index of heard.injected) {
-    const turn = call.turns.find((one) => one.index === index)!;
+  for (const { index, chars } of heard.leftOut) {
+    const { startMs, endMs } = call.turns.find((turn) => turn.index === index)!;
+    const span = { startMs, endMs };
     findings.push(
-      callFinding(call, {
-        kind,
-        type: 'speaks_to_judge',
-        turn: index,
-        chars: { start: 0, end: turn.text.length },
-        span: { startMs: turn.startMs, endMs: turn.endMs },
-        confidence: 0.9,
-      }),
+      callFinding(call, { kind, type: 'speaks_to_judge', turn: index, chars, span, confidence: 0.9 }),
     );
   }
   return findings;

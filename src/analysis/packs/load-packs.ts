@@ -80,7 +80,7 @@ function checkPublished(
   }
   const published = pack.published[`${id}@${version}`];
   if (published !== undefined && published !== card.digest) {
-    const problem = `version ${version} is published and is not edited in place: copy it to version ${version + 1}, with copies of the cues it changes`;
+    const problem = `version ${version} is published and is not edited in place: copy it to version ${version + 1}, with copies of the cues it changes (what is in the files now has the digest ${card.digest})`;
     refuse([problemAt(yaml, undefined, 'version', problem)]);
   }
 }

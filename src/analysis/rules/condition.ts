@@ -96,10 +96,12 @@ export function compileCondition(
 function join(parts: Observed[], holds: boolean | null): Observed {
   const held = parts.filter((part) => part.holds);
   const shown = holds === true ? held : parts;
+  const hits = shown.flatMap((part) => part.hits);
   return {
     holds,
-    hits: shown.flatMap((part) => part.hits),
-    count: new Set(shown.flatMap((part) => part.hits.map((hit) => hit.turn.index))).size,
+    hits,
+    along: shown.flatMap((part) => part.along),
+    count: Math.max(holds ? 1 : 0, new Set(hits.map((hit) => hit.turn.index)).size),
     searched: parts.filter((part) => part.holds === holds).flatMap((part) => part.searched),
   };
 }
@@ -126,7 +128,13 @@ function notOf(observe: Observe): Observe {
   return (hearing) => {
     const inner = observe(hearing);
     const holds = inner.holds === null ? null : !inner.holds;
-    return { holds, hits: holds ? [] : inner.hits, count: holds ? 1 : 0, searched: inner.searched };
+    return {
+      holds,
+      hits: holds ? [] : inner.hits,
+      along: [],
+      count: holds ? 1 : 0,
+      searched: inner.searched,
+    };
   };
 }
 

@@ -22,6 +22,8 @@ export interface Observed {
   /** Null when it cannot be told, because what it needs was not measured or nobody was heard. */
   holds: boolean | null;
   hits: Hit[];
+  /** What goes with the hits without being counted: the answer to a question, the words that were said back. */
+  along: Hit[];
   /** How often it was found: one per turn. */
   count: number;
   searched: Searched[];
@@ -41,17 +43,24 @@ export function wholeTurn(turn: HeardTurn): Hit {
 }
 
 /** An observation that rests on hits, or on the stretch searched when there are too few. */
-export function countedHits(hits: Hit[], least: number, searched: Searched, most?: number): Observed {
+export function countedHits(
+  hits: Hit[],
+  least: number,
+  searched: Searched,
+  { most, along = [] }: { most?: number | undefined; along?: Hit[] } = {},
+): Observed {
   const count = new Set(hits.map((hit) => hit.turn.index)).size;
   const holds = count >= least && (most === undefined || count <= most);
-  return { holds, hits, count, searched: [searched] };
+  return { holds, hits, along, count, searched: [searched] };
 }
 
 const mostTurns = 6;
 
 /** The turns an observation rests on, in order, as evidence; undefined when it rests on none. */
 export function turnsEvidence(observed: Observed, shows: string): Evidence | undefined {
-  const turns = [...new Set(observed.hits.map((hit) => hit.turn.index))].sort((a, b) => a - b);
+  const turns = [...new Set([...observed.hits, ...observed.along].map((hit) => hit.turn.index))].sort(
+    (a, b) => a - b,
+  );
   return turns.length === 0 ? undefined : { kind: 'turns', turns: turns.slice(0, mostTurns), shows };
 }
 

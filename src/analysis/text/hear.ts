@@ -1,12 +1,12 @@
-import type { Role } from '../../model/call.ts';
+import type { Role, Span, Turn } from '../../model/call.ts';
 import type { CallMetrics } from '../../model/metrics.ts';
 import type { JudgedCall } from '../judged-call.ts';
 import { Concordance } from './concordance.ts';
-import { speaksToTheJudge } from './injection.ts';
+import { partsForTheJudge } from './injection.ts';
 import type { Line, Match } from './match.ts';
 import { numberRuns } from './numbers.ts';
 import { questionStarts } from './questions.ts';
-import { tokenise } from './tokens.ts';
+import { type Tokens, tokenise } from './tokens.ts';
 
 /** A turn made ready for rules. */
 export interface HeardTurn extends Line {
@@ -25,11 +25,19 @@ export interface HeardTurn extends Line {
   questions: number[];
 }
 
+/** Words of a turn that speak to the judge and were left out. */
+export interface LeftOut {
+  index: number;
+  /** Characters of the turn's text, end exclusive. */
+  chars: { start: number; end: number };
+}
+
 export interface HeardCall {
-  /** Turns with words, in order of start, without those that speak to the judge. */
+  /** Turns with words, in order of start. */
   turns: HeardTurn[];
-  /** Indices of turns left out because they speak to the judge. */
-  injected: number[];
+  leftOut: LeftOut[];
+  /** Every stretch in which somebody spoke, words left out included. */
+  spoken: readonly Span[];
   startMs: number;
   endMs: number;
   metrics: CallMetrics | null;
@@ -40,40 +48,50 @@ export interface HeardCall {
 /** Makes a call ready for rules: words in their usual spelling, numbers and questions found, once per call. */
 export function hear(call: Pick<JudgedCall, 'turns' | 'metrics'>): HeardCall {
   const concordance = new Concordance();
+  const leftOut: LeftOut[] = [];
   const read = call.turns
-    .map((turn) => {
-      const words = tokenise(turn.text);
-      return { turn, words, said: words.tokens.map((token) => token.word).join(' ') };
-    })
-    .filter(({ said }) => said !== '')
+    .map((turn) => ({ turn, words: forRules(turn, leftOut) }))
+    .filter(({ words }) => words.tokens.length > 0)
     .sort((a, b) => a.turn.startMs - b.turn.startMs || a.turn.index - b.turn.index);
   const punctuated = read.filter((one) => one.words.punctuated).length * 2 > read.length;
-  const injected = read.filter(({ turn, said }) => turn.role !== 'agent' && speaksToTheJudge(said));
-  const turns = read
-    .filter((one) => !injected.includes(one))
-    .map(
-      ({ turn, words, said }, place): HeardTurn => ({
-        index: turn.index,
-        place,
-        leg: turn.leg,
-        role: turn.role,
-        startMs: turn.startMs,
-        endMs: turn.endMs,
-        confidence: turn.confidence,
-        tokens: words.tokens,
-        ids: concordance.add(place, words.tokens),
-        numbers: numberRuns(words.tokens),
-        concordance,
-        said,
-        questions: questionStarts(words, punctuated),
-      }),
-    );
+  const turns = read.map(
+    ({ turn, words }, place): HeardTurn => ({
+      index: turn.index,
+      place,
+      leg: turn.leg,
+      role: turn.role,
+      startMs: turn.startMs,
+      endMs: turn.endMs,
+      confidence: turn.confidence,
+      tokens: words.tokens,
+      ids: concordance.add(place, words.tokens),
+      numbers: numberRuns(words.tokens),
+      concordance,
+      said: words.tokens.map((token) => token.word).join(' '),
+      questions: questionStarts(words, punctuated),
+    }),
+  );
   return {
     turns,
-    injected: injected.map(({ turn }) => turn.index),
+    leftOut,
+    spoken: call.turns.filter((turn) => turn.text.trim() !== ''),
     startMs: turns[0]?.startMs ?? 0,
     endMs: turns.reduce((end, turn) => Math.max(end, turn.endMs), 0),
     metrics: call.metrics,
     found: new Map(),
   };
+}
+
+/** A turn's tokens, less what a caller says to the judge; nobody but the caller's side gains by that. */
+function forRules(turn: Turn, leftOut: LeftOut[]): Tokens {
+  const words = tokenise(turn.text);
+  if (turn.role === 'agent' || words.tokens.length === 0) return words;
+  const parts = partsForTheJudge(words.tokens);
+  if (parts.length === 0) return words;
+  for (const { from, to } of parts) {
+    const chars = { start: words.tokens[from]!.start, end: words.tokens[to - 1]!.end };
+    leftOut.push({ index: turn.index, chars });
+  }
+  const kept = words.tokens.filter((_, at) => !parts.some(({ from, to }) => at >= from && at < to));
+  return { ...words, tokens: kept };
 }

@@ -1,7 +1,8 @@
 /** The commonest small words of languages heard on such lines, enough to tell them apart from some twenty words on. */
 const smallWords: Record<string, string> = {
   en: `the a to and of is in it you that i for on my have are be with not this was what he she do we they at your can me
-    so no yes okay there just his her him up out but all right about from get how now if or one when where who is`,
+    so no yes okay there just his her him up out but all right about from get how now if or when where who is by an as has had been got going help hello hi thanks thank please number
+    one two three four five six seven eight nine ten twenty thirty forty fifty hundred oh zero address name phone`,
   es: `el la los las de que y en un una es por con para no se lo mi su me te le esta está hay aquí aqui favor señor señora
     tengo tiene como cómo donde dónde cuál cual muy pero más mas porque ayuda gracias buenos buenas días hola usted sí si
     mi casa dirección direccion calle emergencia número numero ahora del al yo nos qué fue son`,
@@ -19,6 +20,8 @@ const smallWords: Record<string, string> = {
 
 const sets = Object.entries(smallWords).map(([code, words]) => [code, new Set(words.split(/\s+/))] as const);
 const leastWords = 12;
+/** Words of no known language are called so only when there are plenty: names and numbers alone say little. */
+const leastWordsUnknown = 30;
 
 export interface LanguageGuess {
   /** BCP 47 primary tag; `und` for writing of another script or words of no known language; null when too little is said. */
@@ -43,7 +46,11 @@ export function guessLanguage(texts: readonly string[]): LanguageGuess {
     .map(([code, set]) => ({ code, share: words.filter((word) => set.has(word)).length / words.length }))
     .sort((a, b) => b.share - a.share);
   const [best, second] = [shares[0]!, shares[1]!];
-  if (best.share < 0.12) return { language: 'und', confidence: 0.6 };
+  if (best.share < 0.12) {
+    return words.length < leastWordsUnknown
+      ? { language: null, confidence: 0 }
+      : { language: 'und', confidence: 0.6 };
+  }
   const lead = (best.share - second.share) / best.share;
   return { language: best.code, confidence: Math.min(1, 0.5 + lead) };
 }

@@ -47,7 +47,7 @@ function step(pattern: Pattern, line: Line, at: number, next: Next): boolean {
     case 'choice':
       return pattern.of.some((option) => step(option, line, at, next));
     case 'gap': {
-      const sentence = line.tokens[at]?.sentence;
+      const sentence = (line.tokens[at - 1] ?? line.tokens[at])?.sentence;
       for (let skip = 0; skip <= pattern.most; skip++) {
         if (next(at + skip)) return true;
         if (line.tokens[at + skip]?.sentence !== sentence) return false;

@@ -1,3 +1,4 @@
+import { fillers, respell, stemOf } from './spelling.ts';
 import { tokenise } from './tokens.ts';
 
 /**
@@ -104,10 +105,16 @@ function readCue(name: string, cues: CuePatterns): Pattern {
   return pattern;
 }
 
+function wordsOf(plain: string): { word: string; stem: string }[] {
+  return respell(plain).map((word) => ({ word, stem: stemOf(word) }));
+}
+
 /** One written word may be several in the usual spelling ("what's"), and then all of them must follow. */
 function readWords(written: string): Pattern[] {
   const exact = written.startsWith('=');
-  const { tokens } = tokenise(exact ? written.slice(1) : written);
+  const plain = exact ? written.slice(1) : written;
+  // Most words of a pack need no more than their usual spelling; the rest go the way of a turn's text.
+  const tokens = /^[a-z]+$/.test(plain) && !fillers.has(plain) ? wordsOf(plain) : tokenise(plain).tokens;
   if (tokens.length === 0) throw new PatternError(`"${written}" is a sound that is never looked at`);
   return tokens.map(({ word, stem }) => ({
     kind: 'word',

@@ -65,7 +65,12 @@ function roadAt(line: Line, at: number): Place | undefined {
   const names = named.filter((one) => isProper(one) || isRoadName(one)).map((one) => one.word);
   if (names.length === 0) return undefined;
   if (!run && plainWords.has(token.word) && !named.some(isProper)) return undefined;
-  return { from: run ? run.from : at - named.length, to: at + 1, digits: run ? once(run.digits) : null, names };
+  return {
+    from: run ? run.from : at - named.length,
+    to: at + 1,
+    digits: run ? once(run.digits) : null,
+    names,
+  };
 }
 
 /** A number said twice in a row, as people do when they are upset, is that number. */
@@ -97,7 +102,9 @@ export function placeInAnswer(line: Line): Place | undefined {
   let to = 0;
   for (let i = 0; i < line.tokens.length; i++) {
     const token = line.tokens[i]!;
-    const placed = isProper(token) ? isPlaced(line, i) : placeNouns.has(token.word) || ordinal.test(token.word);
+    const placed = isProper(token)
+      ? isPlaced(line, i)
+      : placeNouns.has(token.word) || ordinal.test(token.word);
     if (!placed) continue;
     if (from < 0) from = i;
     to = i + 1;
@@ -112,7 +119,8 @@ export function placeInAnswer(line: Line): Place | undefined {
   return { from, to, digits: run ? once(run.digits) : null, names };
 }
 
-const leads = /^(on|at|in|near|by|off|outside|inside|behind|from|to|the|past|pass|passed|is|of|toward|towards|called)$/;
+const leads =
+  /^(on|at|in|near|by|off|outside|inside|behind|from|to|the|past|pass|passed|of|toward|towards|called)$/;
 const shortAnswer = 6;
 
 /** A name after "at", "on", "the" and the like, beside another name, or in an answer of a few words. */
@@ -121,7 +129,14 @@ function isPlaced(line: Line, at: number): boolean {
   if (!before || line.tokens.length <= shortAnswer) return true;
   if (leads.test(before.word) || isProper(before)) return true;
   const earlier = line.tokens[at - 2];
+  if (before.word === 'is') return earlier?.word === 'it' || earlier?.word === 'that';
   return before.word === 'and' && earlier !== undefined && isProper(earlier);
+}
+
+/** Whether an answer speaks of a place by more than a bare name. */
+export function speaksOfPlace(line: Line): boolean {
+  if (placesIn(line).length > 0) return true;
+  return line.tokens.some((token) => placeNouns.has(token.word) || ordinal.test(token.word));
 }
 
 function joined(places: Place[]): Place {

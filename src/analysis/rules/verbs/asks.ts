@@ -30,14 +30,16 @@ export const asks = verb<Spec>({
     const soughtFor = compiler.sought(spec.seeks, spec.asks);
     return (hearing) => {
       const looked = lookIn(hearing, speaker, window);
-      const hits = looked.turns.flatMap((turn) => {
+      const hits: Hit[] = [];
+      const along: Hit[] = [];
+      for (const turn of looked.turns) {
         const asked = hitsIn(question, turn, hearing.call);
         const answered = asked.length > 0 ? answerTo(turn, hearing.call, answer, spec) : undefined;
-        return answered ? [...asked, ...answered] : [];
-      });
-      const pairs = hits.filter((hit) => looked.turns.includes(hit.turn));
-      const observed = countedHits(pairs, spec.atLeast, searchedFor(looked, soughtFor, question));
-      return { ...observed, hits };
+        if (!answered) continue;
+        hits.push(...asked);
+        along.push(...answered);
+      }
+      return countedHits(hits, spec.atLeast, searchedFor(looked, soughtFor, question), { along });
     };
   },
 });

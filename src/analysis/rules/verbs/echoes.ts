@@ -3,6 +3,7 @@ import { agrees, corrects } from '../../text/agreement.ts';
 import { commonWords } from '../../text/common-words.ts';
 import type { HeardTurn } from '../../text/hear.ts';
 import { countedHits, type Hit, wholeTurn } from '../observed.ts';
+import { saidIn } from '../phrases.ts';
 import { searchedFor, verb } from '../verb.ts';
 import { isBy, lookIn, Speaker, Window } from '../window.ts';
 
@@ -12,6 +13,8 @@ const Spec = z.strictObject({
   of: Speaker.default('customer'),
   agreed: z.boolean().default(false).describe('the other side must agree, or correct it'),
   backTurns: z.int().positive().default(6).describe('how far back the words may lie'),
+  with: z.array(z.string().min(1)).optional().describe('phrases the turn that says it back must hold'),
+  minWords: z.int().positive().default(1).describe('only in turns of so many words'),
   in: z.union([z.string(), Window]).optional(),
   atLeast: z.int().positive().default(1),
   seeks: z.string().optional(),
@@ -24,11 +27,15 @@ export const echoes = verb<Spec>({
   compile(spec, compiler) {
     const speaker = compiler.speaker(spec.by);
     const window = compiler.window(spec.in);
+    const phrases = spec.with && compiler.phrases(spec.with);
     const soughtFor = compiler.sought(spec.seeks ?? `${spec.echoes} said back`);
     return (hearing) => {
       const looked = lookIn(hearing, speaker, window);
       const { turns } = hearing.call;
-      const hits = looked.turns.flatMap((turn): Hit[] => {
+      const hits: Hit[] = [];
+      const along: Hit[] = [];
+      for (const turn of looked.turns) {
+        if (turn.tokens.length < spec.minWords || (phrases && !saidIn(phrases, turn, hearing.call))) continue;
         const at = turn.place;
         const before = turns.slice(Math.max(0, at - spec.backTurns), at).filter((one) => isBy(one, spec.of));
         const source = sourceOf(turn, before, spec);
@@ -36,15 +43,12 @@ export const echoes = verb<Spec>({
         const isAgreed = reply !== undefined && (agrees(reply) || corrects(reply));
         // A telephone number read out by one side and agreed to by the other is as good as said back.
         const readOut = spec.echoes === 'phone' && longNumbers(turn, 7).length > 0 && isAgreed;
-        if (!(source || readOut) || (spec.agreed && !isAgreed)) return [];
-        return [
-          ...(source ? [wholeTurn(source)] : []),
-          wholeTurn(turn),
-          ...(isAgreed ? [wholeTurn(reply)] : []),
-        ];
-      });
-      const counted = hits.filter((hit) => looked.turns.includes(hit.turn));
-      return { ...countedHits(counted, spec.atLeast, searchedFor(looked, soughtFor)), hits };
+        if (!(source || readOut) || (spec.agreed && !isAgreed)) continue;
+        hits.push(wholeTurn(turn));
+        if (source) along.push(wholeTurn(source));
+        if (isAgreed) along.push(wholeTurn(reply));
+      }
+      return countedHits(hits, spec.atLeast, searchedFor(looked, soughtFor), { along });
     };
   },
 });

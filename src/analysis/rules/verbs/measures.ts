@@ -73,7 +73,13 @@ export const speaks = verb<z.infer<typeof Speaks>>({
     return (hearing) => {
       const looked = lookIn(hearing, spec.speaks, undefined);
       const count = looked.turns.length;
-      return { holds: count >= spec.atLeast, hits: [], count, searched: [searchedFor(looked, soughtFor)] };
+      return {
+        holds: count >= spec.atLeast,
+        hits: [],
+        along: [],
+        count,
+        searched: [searchedFor(looked, soughtFor)],
+      };
     };
   },
 });
@@ -85,9 +91,9 @@ function within(
   hearing: Hearing,
 ): Observed {
   const searched = [searchedFor(lookIn(hearing, 'anyone', undefined), soughtFor)];
-  if (value === null) return { holds: null, hits: [], count: 0, searched };
+  if (value === null) return { holds: null, hits: [], along: [], count: 0, searched };
   const holds =
     (bounds.atLeast === undefined || value >= bounds.atLeast) &&
     (bounds.atMost === undefined || value <= bounds.atMost);
-  return { holds, hits: [], count: holds ? 1 : 0, searched };
+  return { holds, hits: [], along: [], count: holds ? 1 : 0, searched };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agrees, corrects } from '../../text/agreement.ts';
 import type { HeardTurn } from '../../text/hear.ts';
 import { isProper } from '../../text/match.ts';
-import { type Place, placeInAnswer, placesIn } from '../../text/places.ts';
+import { type Place, placeInAnswer, placesIn, speaksOfPlace } from '../../text/places.ts';
 import { withinSlip } from '../../text/slips.ts';
 import { countedHits, type Hearing, type Hit, wholeTurn } from '../observed.ts';
 import { type Phrases, saidIn } from '../phrases.ts';
@@ -23,9 +23,11 @@ const Spec = z.strictObject({
 type Spec = z.infer<typeof Spec>;
 
 interface NamedPlace {
+  /** The caller's turn: the one that names it, or that agrees to it. */
   turn: HeardTurn;
   place: Place;
-  asked: boolean;
+  /** The call taker's turn that named it first, from the screen, when the caller only agreed. */
+  shown?: HeardTurn;
 }
 
 /** Where help is needed: whether the caller's side named a place, and whether both sides verified it. */
@@ -81,9 +83,24 @@ function placesNamed(hearing: Hearing, side: Speaker, question: Phrases): NamedP
     const before = turns.slice(Math.max(0, at - answersWithin), at);
     const asked = before.some((one) => one.role === 'agent' && saidIn(question, one, hearing.call));
     const place = asked && !(unknown.test(turn.said) && roads.length === 0) ? placeInAnswer(turn) : roads[0];
-    if (place) named.push({ turn, place, asked });
+    if (place) named.push({ turn, place });
+    const shown = before.at(-1);
+    const shownPlace =
+      shown && !place && shown.role === 'agent' && agrees(turn) ? placeShown(shown) : undefined;
+    if (shown && shownPlace)
+      named.push({ turn, place: { ...shownPlace, from: 0, to: turn.tokens.length }, shown });
   });
   return named;
+}
+
+const showing =
+  /\b((showing|show|have|got|see) you (at|on|near|by|in)|are you (at|on|near|by|in)|(is that|that) you|(ping|hit|location) (on|at|near|of))\b/;
+
+/** A place the call taker reads from the screen and asks about: "I'm showing you on Maple and Third, is that you?" */
+function placeShown(turn: HeardTurn): Place | undefined {
+  const [road] = placesIn(turn);
+  if (road && turn.questions.length > 0) return road;
+  return showing.test(turn.said) ? placeInAnswer(turn) : undefined;
 }
 
 const backWithin = 10;
@@ -91,6 +108,7 @@ const backWithin = 10;
 /** The agent says the place back, and the next words of the other side agree, put it right or add to it. */
 function saidBack(one: NamedPlace, hearing: Hearing, side: Speaker): Hit[] {
   const { turns } = hearing.call;
+  if (one.shown) return [wholeTurn(one.shown), wholeTurn(one.turn)];
   const at = one.turn.place;
   for (let i = at + 1; i < turns.length && i <= at + backWithin; i++) {
     const turn = turns[i]!;
@@ -107,12 +125,13 @@ function saidBack(one: NamedPlace, hearing: Hearing, side: Speaker): Hit[] {
     const position = positionOfEcho(one.place, turn);
     if (position < 0 || isInsideWhQuestion(turn, position)) continue;
     const reply = turns.slice(i + 1, i + 3).find((next) => isBy(next, side));
-    if (reply && accepts(reply, turn, position)) return [wholeTurn(one.turn), wholeTurn(turn), wholeTurn(reply)];
+    if (reply && accepts(reply, turn, position))
+      return [wholeTurn(one.turn), wholeTurn(turn), wholeTurn(reply)];
   }
   return [];
 }
 
-const confirming = /\b(right|correct|did i get|do i have|have i got|is that it|is it|yes)\b/;
+const confirming = /\b(right|correct|is that|is it|did i get|do i have|have i got)\b/;
 
 /**
  * A yes, a correction, or the choice between two. Where another question came after the place ("Oak Street. Is
@@ -124,7 +143,7 @@ function accepts(reply: HeardTurn, echo: HeardTurn, position: number): boolean {
   if (choice && chosen) return true;
   const next = echo.questions.find((start) => start > position);
   const rest = echo.tokens.slice(next ?? echo.tokens.length).map((token) => token.word);
-  if (next !== undefined && !confirming.test(rest.join(' '))) return placeInAnswer(reply) !== undefined;
+  if (next !== undefined && !confirming.test(rest.join(' '))) return speaksOfPlace(reply);
   return agrees(reply) || corrects(reply);
 }
 

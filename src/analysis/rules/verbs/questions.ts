@@ -72,6 +72,7 @@ export const ranked = verb<z.infer<typeof Ranked>>({
       return {
         holds,
         hits: first >= 0 ? hitsIn(wanted, asked[first]!, hearing.call) : [],
+        along: [],
         count: first + 1,
         searched: [{ ...searchedFor(looked, soughtFor, wanted), endMs: upTo?.endMs ?? looked.endMs }],
       };

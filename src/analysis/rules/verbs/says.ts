@@ -27,7 +27,7 @@ export const says = verb<z.infer<typeof Spec>>({
       const hits = looked.turns
         .filter((turn) => turn.tokens.length >= spec.minWords)
         .flatMap((turn) => hitsIn(phrases, turn, hearing.call));
-      return countedHits(hits, spec.atLeast, searchedFor(looked, soughtFor, phrases), spec.atMost);
+      return countedHits(hits, spec.atLeast, searchedFor(looked, soughtFor, phrases), { most: spec.atMost });
     };
   },
 });

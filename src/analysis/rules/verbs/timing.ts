@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Span } from '../../../model/call.ts';
 import type { HeardTurn } from '../../text/hear.ts';
 import { countedHits, type Hit, wholeTurn } from '../observed.ts';
 import { saidIn } from '../phrases.ts';
@@ -58,7 +59,7 @@ export const pause = verb<z.infer<typeof Pause>>({
       const looked = lookIn(hearing, 'anyone', window);
       const hits: Hit[] = [];
       for (const turn of looked.turns) {
-        if (!isBy(turn, spec.after) || gapBefore(turn, hearing.call.turns) <= spec.pauseOverS * 1000)
+        if (!isBy(turn, spec.after) || gapBefore(turn, hearing.call.spoken) <= spec.pauseOverS * 1000)
           continue;
         const at = turn.place;
         const lastWords = hearing.call.turns
@@ -72,7 +73,10 @@ export const pause = verb<z.infer<typeof Pause>>({
 });
 
 /** Milliseconds between the end of all speech before a turn and its start. */
-function gapBefore(turn: HeardTurn, turns: readonly HeardTurn[]): number {
-  const ended = turns.reduce((end, one) => (one.startMs < turn.startMs ? Math.max(end, one.endMs) : end), -1);
+function gapBefore(turn: HeardTurn, spoken: readonly Span[]): number {
+  const ended = spoken.reduce(
+    (end, one) => (one.startMs < turn.startMs ? Math.max(end, one.endMs) : end),
+    -1,
+  );
   return ended < 0 ? 0 : turn.startMs - ended;
 }

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { analyse } from '../src/analysis/analyse.ts';
+import { chooseScorecard } from '../src/analysis/choose.ts';
+import { judge } from '../src/analysis/judge.ts';
+import type { JudgedCall } from '../src/analysis/judged-call.ts';
+import { goldenCall } from '../src/analysis/packs/golden.ts';
+import { loadPacks } from '../src/analysis/packs/load-packs.ts';
+import type { Pack } from '../src/analysis/packs/pack.ts';
+import type { Bench, Figure } from './bench.ts';
+
+const rounds = 40;
+/** Rounds that are run and not counted, until the compiler of the engine has settled. */
+const warmUp = 10;
+
+export const bench: Bench = {
+  name: 'judgement',
+  title: 'Analysing and scoring a transcript by rules',
+  async run(report) {
+    const startedAt = performance.now();
+    const packs = await loadPacks(path.join(import.meta.dirname, '../packs'));
+    report({ what: 'packs loaded and compiled', value: performance.now() - startedAt, unit: 'ms' });
+    for (const pack of packs) {
+      for (const [seconds, bar] of [
+        [90, 50],
+        [600, 150],
+      ] as const) {
+        measure(pack, packs, seconds, bar, report);
+      }
+    }
+  },
+};
+
+function measure(
+  pack: Pack,
+  packs: Pack[],
+  seconds: number,
+  bar: number,
+  report: (figure: Figure) => void,
+): void {
+  const call = callOf(seconds, pack);
+  const { scorecard } = chooseScorecard(call, packs, { queues: {} });
+  if (!scorecard) throw new Error(`no scorecard for ${pack.format.id}`);
+  const scoring: number[] = [];
+  const everything: number[] = [];
+  for (let round = -warmUp; round < rounds; round++) {
+    const scored = timed(() => judge(call, scorecard));
+    const analysed = timed(() => analyse(call, packs));
+    if (round < 0) continue;
+    scoring.push(scored);
+    everything.push(scored + analysed);
+  }
+  const what = `${pack.format.id}, ${call.turns.length} turns in ${seconds} s of call`;
+  report({
+    what: `${what}: scoring, median`,
+    value: quantile(scoring, 0.5),
+    unit: 'ms',
+    ...(seconds === 90 ? { bar: { atMost: bar } } : {}),
+  });
+  report({ what: `${what}: scoring, p95`, value: quantile(scoring, 0.95), unit: 'ms' });
+  report({
+    what: `${what}: analysis and scoring, median`,
+    value: quantile(everything, 0.5),
+    unit: 'ms',
+    bar: { atMost: bar },
+  });
+}
+
+/** A call of so many seconds, from the pack's golden calls one after the other. */
+function callOf(seconds: number, pack: Pack): JudgedCall {
+  const turns: JudgedCall['turns'] = [];
+  let startMs = 0;
+  for (let i = 0; startMs < seconds * 1000; i = (i + 1) % pack.golden.length) {
+    const golden = goldenCall(pack.golden[i]!, pack.format.kind);
+    for (const turn of golden.turns) {
+      turns.push({
+        ...turn,
+        index: turns.length,
+        startMs: startMs + turn.startMs,
+        endMs: startMs + turn.endMs,
+      });
+    }
+    startMs += golden.durationMs;
+  }
+  const kept = turns.filter((turn) => turn.endMs <= seconds * 1000);
+  return { kind: pack.format.kind, durationMs: seconds * 1000, legs: [], turns: kept, metrics: null };
+}
+
+function timed(work: () => unknown): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+}
+
+function quantile(values: number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
+}
