@@ -98,14 +98,22 @@ function guarded(pool: pg.Pool): PostgresPool {
 }
 
 function guardedClient(client: pg.PoolClient): PostgresPoolClient {
+  let isBroken = false;
   const query = async (statement: string, parameters: unknown[]) => {
     try {
       return await client.query(statement, parameters);
     } catch (thrown) {
-      throw databaseError(thrown);
+      const error = databaseError(thrown);
+      isBroken ||= error instanceof EarshotError && error.code === 'database_unavailable';
+      throw error;
     }
   };
-  return Object.create(client, { query: { value: query } }) as PostgresPoolClient;
+  // The server says that it ends a connection before the connection ends: nobody may be given it in between.
+  const release = (destroy?: boolean) => client.release(destroy || isBroken);
+  return Object.create(client, {
+    query: { value: query },
+    release: { value: release },
+  }) as PostgresPoolClient;
 }
 
 async function checkServer(db: Db): Promise<void> {

@@ -37,7 +37,7 @@ export function readTypedWords(typed: string): TypedWords {
   const isAlternative = operands.some((operand) => operand.isOr);
   return {
     text,
-    phrases: isAlternative ? [] : sought.flatMap((operand) => operand.phrase ?? []),
+    phrases: isAlternative ? [] : sought.flatMap(({ phrase }) => (phrase ? [phrase] : [])),
     anyText: sought.map((operand) => operand.written).join(' or '),
   };
 }

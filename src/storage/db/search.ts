@@ -57,7 +57,7 @@ export async function searchCalls(words: SoughtWords, asked: PageAsked, tx: Db):
 }
 
 interface Gathered extends Page {
-  /** How many calls match, and how many can be searched at all, by what was read. */
+  /** How many calls match by what was read, and how many can be searched at all; 0 when that is not known. */
   matchEstimate: number;
   searchableEstimate: number;
   /** Of the table. */
@@ -92,7 +92,7 @@ async function gather(words: SoughtWords, asked: PageAsked, tx: Db): Promise<Gat
     places: rows.flatMap((row) => (row.id === null ? [] : [{ id: row.id, key: row.key }])),
     total: { count: Math.min(count, countTo), more: count > countTo },
     matchEstimate: (count * pages) / pages_read,
-    // -1 before the table was first looked at by autovacuum.
+    // -1 before the table was first analysed.
     searchableEstimate: Math.max(0, searchable),
     pages,
   };
@@ -120,6 +120,7 @@ export function worthwhileSteps(
   holdsPhrase: boolean,
 ): number {
   const { matchEstimate, searchableEstimate, pages } = known;
+  if (searchableEstimate === 0) return 0;
   const expectedSteps = (pageSize * searchableEstimate) / matchEstimate;
   const indexCost =
     Math.min(pages, matchEstimate) * cost.page + matchEstimate * (cost.match + (holdsPhrase ? cost.look : 0));
