@@ -35,11 +35,6 @@ export const catalogue: readonly CatalogueModel[] = catalogueModels;
 export const defaultModel = 'parakeet-tdt-0.6b-v2-int8';
 export const smallMachineModel = 'parakeet-tdt-ctc-110m-en-int8';
 
-/** By its name, or by the name of its archive, as people know it. */
-export function findInCatalogue(name: string): CatalogueModel | undefined {
-  return catalogue.find((model) => model.name === name || archiveName(model) === name);
-}
-
 /** The archive's name without its extension, which is also the folder inside it. */
 export function archiveName(model: CatalogueModel): string {
   return model.download.file.replace(/\.(tar\.bz2|onnx)$/, '');

@@ -173,7 +173,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     },
     async [Symbol.asyncDispose]() {
       stopListening();
-      await pool[Symbol.asyncDispose]();
+      await Promise.all([pool[Symbol.asyncDispose](), models[Symbol.asyncDispose]()]);
     },
   };
 }

@@ -30,8 +30,8 @@ export interface PullOptions {
   signal?: AbortSignal;
 }
 
-/** The models on this machine. */
-export interface ModelStore {
+/** The models on this machine. Closing it stops downloads; they go on where they ended. */
+export interface ModelStore extends AsyncDisposable {
   /** The catalogue, and what is installed besides; damaged and downloading ones included. */
   list(): Promise<ListedModel[]>;
   /** Those that can be used for a job, in the catalogue's order, own ones last. */
@@ -108,7 +108,7 @@ export async function openModelStore(deps: ModelStoreDeps): Promise<ModelStore> 
     },
     async remove(asked) {
       const name = entryOf(asked)?.name ?? asked;
-      const stopped = await pulls.stop(name);
+      const stopped = await pulls.stop(name, new Error('the model was removed'));
       await forget({ partFile: partFileOf(name, shelf) });
       const model = shelf.get(name);
       if (!model && !stopped) throw new EarshotError('model_missing', { details: { name } });
@@ -137,6 +137,10 @@ export async function openModelStore(deps: ModelStoreDeps): Promise<ModelStore> 
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    async [Symbol.asyncDispose]() {
+      const reason = new Error('the model store was closed');
+      await Promise.all(pulls.names().map((name) => pulls.stop(name, reason)));
     },
   };
 }

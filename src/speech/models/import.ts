@@ -2,7 +2,6 @@ import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { newId } from '../../lib/ids.ts';
 import type { CatalogueModel } from '../catalogue.ts';
 import type { ModelType } from '../model-types.ts';
 import { copyModel, needSpace, ownName, unpackArchive } from './install.ts';
@@ -31,7 +30,7 @@ const archive = '.tar.bz2';
 
 /** Installs a model from a folder, a `.tar.bz2` archive or an `.onnx` file; gives its name. */
 export async function importModel(path: string, options: ImportOptions, deps: ImportDeps): Promise<string> {
-  const work = await deps.shelf.stage(`import-${newId()}`);
+  const work = await deps.shelf.stage('import');
   const onProgress = (share: number) => options.onProgress?.(copyShare * share);
   const stop = options.signal ? { signal: options.signal } : {};
   try {

@@ -8,7 +8,8 @@ export interface Pulls<Progress> {
   ): Promise<void>;
   state(name: string): { share: number } | undefined;
   /** Stops a pull and waits for its end; false when there was none. */
-  stop(name: string): Promise<boolean>;
+  stop(name: string, reason: Error): Promise<boolean>;
+  names(): string[];
 }
 
 interface Pull<Progress> {
@@ -61,10 +62,11 @@ export function openPulls<Progress extends { share: number }>(
       }
     },
     state: (name) => running.get(name),
-    async stop(name) {
+    names: () => [...running.keys()],
+    async stop(name, reason) {
       const pull = running.get(name);
       if (!pull) return false;
-      pull.stop.abort(new Error('the model was removed'));
+      pull.stop.abort(reason);
       await pull.done.catch(() => {
         // It was stopped on purpose; whoever waits for it hears why.
       });

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PublicError } from '../../errors.ts';
+import { newId } from '../../lib/ids.ts';
 import type { Log } from '../../log.ts';
 import type { CatalogueModel } from '../catalogue.ts';
 import { type InstallDeps, type NewModel, settle, swapIn } from './install.ts';
@@ -69,8 +70,7 @@ export async function openShelf(deps: ShelfDeps): Promise<Shelf> {
     get: (name) => models.get(name),
     rescan,
     async stage(name) {
-      const staging = join(incoming, `${name}.staging`);
-      await rm(staging, { recursive: true, force: true });
+      const staging = join(incoming, `${name}.${newId()}.staging`);
       await mkdir(staging, { recursive: true });
       return staging;
     },

@@ -1,3 +1,4 @@
+import { EarshotError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../log.ts';
 import type { Heard, Hearing, HearOptions, SpeechEngine } from '../engine.ts';
@@ -26,6 +27,7 @@ const slackMs = 300;
 export function openEndpointEngine(endpoint: Endpoint, deps: EndpointDeps): SpeechEngine {
   const transcribe = openTranscribe(endpoint, deps);
   const slots = openSlots(endpoint.parallel);
+  const closing = new AbortController();
   let givesTimes: boolean | null = null;
 
   async function hearAll(hearing: Hearing, options: HearOptions): Promise<Heard> {
@@ -95,9 +97,14 @@ export function openEndpointEngine(endpoint: Endpoint, deps: EndpointDeps): Spee
     name: 'openai-compatible',
     model: endpoint.model,
     capabilities: { wordTimes: true, hotwords: true, languages: ['*'] },
-    hear: (hearing, options = {}) => hearAll(hearing, options),
+    async hear(hearing, options = {}) {
+      const signal = AbortSignal.any([closing.signal, ...(options.signal ? [options.signal] : [])]);
+      return await hearAll(hearing, { ...options, signal });
+    },
     async [Symbol.asyncDispose]() {
-      // Nothing is held between calls.
+      closing.abort(
+        new EarshotError('speech_engine_failed', { details: { reason: 'the engine was closed' } }),
+      );
     },
   };
 }

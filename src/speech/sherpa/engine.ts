@@ -48,6 +48,7 @@ export function openSherpaEngine(
   deps: SherpaDeps,
 ): SpeechEngine {
   const session = openSherpaSession(settings, deps);
+  const closing = new AbortController();
   const traits = modelTypes[model.type];
   const beam = model.type === 'transducer' || (takesHotWords(model.type) && settings.hotWordsWithParakeet);
   const usesHotWords = beam && model.bpeVocabulary !== null;
@@ -106,8 +107,17 @@ export function openSherpaEngine(
     name: 'sherpa-onnx',
     model: model.name,
     capabilities,
-    hear: (hearing, options = {}) => untilAborted(hearAll(hearing, options), options.signal),
-    [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+    async hear(hearing, options = {}) {
+      // What ends with the engine must not look like segments that crash it.
+      const signal = AbortSignal.any([closing.signal, ...(options.signal ? [options.signal] : [])]);
+      return await untilAborted(hearAll(hearing, { ...options, signal }), signal);
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort(
+        new EarshotError('speech_engine_failed', { details: { reason: 'the engine was closed' } }),
+      );
+      await session[Symbol.asyncDispose]();
+    },
   };
 }
 
@@ -234,8 +244,7 @@ function languageHeard(listened: Tally['listened']): string | null {
 }
 
 /** Rejects at once when aborted; what is in the recogniser ends by itself, for other calls share its process. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);
   if (signal.aborted) onAbort();

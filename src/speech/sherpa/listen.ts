@@ -44,8 +44,11 @@ export async function listen(
     tried.add(key);
     const samples = await readChannel(audio, segment.channel, cut);
     if (samples.length === 0) return null;
-    const recognition = await decode(samples, cut.noise);
-    if (saysSomething(recognition.text)) return { recognition, startMs: cut.startMs, endMs: cut.endMs };
+    const missingMs = lacksLeadIn(segment, cut, traits.leadInMs);
+    const recognition = await decode(withLeadIn(samples, missingMs, audio.sampleRateHz), cut.noise);
+    if (saysSomething(recognition.text)) {
+      return { recognition, startMs: cut.startMs - missingMs, endMs: cut.endMs };
+    }
   }
   return null;
 }
@@ -61,6 +64,23 @@ function cuts(segment: Segment, traits: Pick<ModelTypeInfo, 'leadInMs' | 'retrie
   const usual = cut(Math.max(paddingMs, traits.leadInMs), paddingMs);
   if (!traits.retriesEmpty) return [usual];
   return [usual, cut(0, 0), cut(shiftMs, 0), cut(0, shiftMs), { ...usual, noise: curingNoise }];
+}
+
+/** A model that drops a clip beginning with speech gets the rest of its lead-in made where the recording has none. */
+function lacksLeadIn(segment: Segment, cut: Cut, leadInMs: number): number {
+  return leadInMs > paddingMs ? Math.max(0, leadInMs - (segment.startMs - cut.startMs)) : 0;
+}
+
+/** Faint alternating samples, at -60 dBFS: nothing to hear, and not digital silence. */
+function withLeadIn(samples: Int16Array, lengthMs: number, sampleRateHz: number): Int16Array {
+  if (lengthMs === 0) return samples;
+  const leadIn = Int16Array.from({ length: Math.round((lengthMs * sampleRateHz) / 1000) }, (_, at) =>
+    at % 7 < 3 ? 33 : -25,
+  );
+  const whole = new Int16Array(leadIn.length + samples.length);
+  whole.set(leadIn);
+  whole.set(samples, leadIn.length);
+  return whole;
 }
 
 /** Punctuation alone, as some models give for a breath, is nothing. */

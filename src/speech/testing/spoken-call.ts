@@ -1,5 +1,6 @@
 import { bufferSource } from '../../lib/bytes.ts';
 import type { Hearing } from '../engine.ts';
+import { poison } from './faults.ts';
 import { durationOf, speak, throughMuLaw } from './modem.ts';
 
 /** Something said in a call made for a test. */
@@ -63,5 +64,51 @@ export function spokenCall(call: SpokenCall): Hearing {
     })),
     language: call.language ?? null,
     hotwords: call.hotwords ?? [],
+  };
+}
+
+/** The same call with digital silence wherever nobody speaks. */
+export function quietAround(call: Hearing): Hearing {
+  return rewritten(call, (samples, channel, atMs) =>
+    call.legs[channel]?.speech.some((span) => atMs >= span.startMs && atMs < span.endMs) ? samples : 0,
+  );
+}
+
+export function poisoned(call: Hearing, leg: number, whenMs: number): Hearing {
+  const { sampleRateHz } = call.audio;
+  const frame = Math.round((whenMs * sampleRateHz) / 1000);
+  return rewritten(call, (sample, channel, _atMs, index) =>
+    channel === leg && index === frame ? poison : sample,
+  );
+}
+
+function rewritten(
+  call: Hearing,
+  change: (sample: number, channel: number, atMs: number, frame: number) => number,
+): Hearing {
+  const { audio } = call;
+  return {
+    ...call,
+    audio: {
+      ...audio,
+      pcm: {
+        size: audio.pcm.size,
+        async read(start, end) {
+          const bytes = (await audio.pcm.read(start, end)).slice();
+          const samples = new Int16Array(bytes.buffer);
+          for (const [index, sample] of samples.entries()) {
+            const position = start / 2 + index;
+            const frame = Math.floor(position / audio.channels);
+            samples[index] = change(
+              sample,
+              position % audio.channels,
+              (frame * 1000) / audio.sampleRateHz,
+              frame,
+            );
+          }
+          return bytes;
+        },
+      },
+    },
   };
 }
