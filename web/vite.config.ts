@@ -14,10 +14,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // React and Mantine change seldom: kept apart, they stay in the browser's cache over releases.
+        // What changes seldom is kept apart and stays in the browser's cache over releases.
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'data', test: /node_modules\/(@tanstack|zod)\// },
             { name: 'wavesurfer', test: /node_modules\/wavesurfer\.js\// },
           ],
         },

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { LiveUpdates } from './api/LiveUpdates.tsx';
 import { openQueryClient } from './api/query-client.ts';
 import { UploadsProvider } from './pages/upload/UploadsProvider.tsx';
-import { openRouter } from './routes.tsx';
+import { loadPagesWhenIdle, openRouter } from './routes.tsx';
 import { ShortcutsProvider } from './shell/Shortcuts.tsx';
 import { theme, themeVariables } from './theme.ts';
 
@@ -42,3 +42,5 @@ createRoot(root).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+loadPagesWhenIdle();

@@ -14,6 +14,24 @@ import { PageCrash } from './shell/PageCrash.tsx';
 import { PageLoading } from './shell/PageLoading.tsx';
 import { Shell } from './shell/Shell.tsx';
 
+/** All pages but the first are loaded when they are needed, or when the browser has nothing else to do. */
+const pages = {
+  call: () => import('./pages/call/CallPage.tsx'),
+  queue: () => import('./pages/queue/QueuePage.tsx'),
+  upload: () => import('./pages/upload/UploadPage.tsx'),
+  speech: () => import('./pages/speech/SpeechPage.tsx'),
+};
+
+/** So that a click shows a page at once, even while the server restarts. */
+export function loadPagesWhenIdle(): void {
+  const load = () => {
+    // What does not load now is loaded when it is needed, and says so then.
+    for (const page of Object.values(pages)) page().catch(() => undefined);
+  };
+  if ('requestIdleCallback' in window) window.requestIdleCallback(load, { timeout: 10_000 });
+  else setTimeout(load, 3000);
+}
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
 const home = createRoute({
@@ -35,26 +53,26 @@ const calls = createRoute({
 const call = createRoute({
   getParentRoute: () => root,
   path: '/calls/$callId',
-  component: lazyRouteComponent(() => import('./pages/call/CallPage.tsx'), 'CallPage'),
+  component: lazyRouteComponent(pages.call, 'CallPage'),
   validateSearch: CallPlace,
 });
 
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
-  component: lazyRouteComponent(() => import('./pages/queue/QueuePage.tsx'), 'QueuePage'),
+  component: lazyRouteComponent(pages.queue, 'QueuePage'),
 });
 
 const upload = createRoute({
   getParentRoute: () => root,
   path: '/upload',
-  component: lazyRouteComponent(() => import('./pages/upload/UploadPage.tsx'), 'UploadPage'),
+  component: lazyRouteComponent(pages.upload, 'UploadPage'),
 });
 
 const speech = createRoute({
   getParentRoute: () => root,
   path: '/speech',
-  component: lazyRouteComponent(() => import('./pages/speech/SpeechPage.tsx'), 'SpeechPage'),
+  component: lazyRouteComponent(pages.speech, 'SpeechPage'),
 });
 
 const tree = root.addChildren([home, calls, call, queue, upload, speech]);

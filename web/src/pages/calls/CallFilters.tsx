@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import IconFilterOff from '@tabler/icons-react/dist/esm/icons/IconFilterOff.mjs';
 import type { CallFacets } from '../../../../src/model/api.ts';
 import { CallState, Kind, Source } from '../../../../src/model/call.ts';
@@ -131,15 +131,19 @@ interface LimitProps {
 
 function ScoreLimit({ label, hint, value, onPick }: LimitProps) {
   return (
-    <NumberInput
+    <TextInput
       className={classes.limit}
+      type="number"
       aria-label={label}
       placeholder={hint}
       min={0}
       max={100}
-      hideControls
       value={value ?? ''}
-      onChange={(typed) => onPick(typed === '' ? undefined : Number(typed))}
+      onChange={({ currentTarget }) =>
+        onPick(currentTarget.value === '' ? undefined : clampScore(currentTarget.valueAsNumber))
+      }
     />
   );
 }
+
+const clampScore = (typed: number) => Math.min(100, Math.max(0, typed));
