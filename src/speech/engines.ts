@@ -16,7 +16,7 @@ import { tryModel } from './sherpa/try-model.ts';
 
 /** All of speech recognition: which engine hears, and the models there are. */
 export interface Speech extends AsyncDisposable {
-  /** What would hear a call of this language (of unknown language when absent); null when nothing can. */
+  /** What would hear a call of this language (of the settings' when not known); null when nothing can. */
   current(language?: string | null): EngineChoice | null;
   /**
    * Hears a whole stored call with the engine that `current` names for its language.
@@ -142,8 +142,8 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
 
   return {
     models,
-    current(language = settings.language) {
-      const choice = choose(language);
+    current(language) {
+      const choice = choose(language ?? settings.language);
       return choice && { name: choice.name, model: choice.model };
     },
     async hear(hearing, options = {}) {
