@@ -7,7 +7,7 @@ import { callOf, packsFolder } from './testing/calls.ts';
 
 let packs: Pack[];
 beforeAll(async () => {
-  packs = await loadPacks(packsFolder);
+  packs = await loadPacks(packsFolder, { golden: true });
 });
 
 const hello = () =>

@@ -11,7 +11,7 @@ import { callOf, legOf, packsFolder } from './testing/calls.ts';
 
 let packs: Pack[];
 beforeAll(async () => {
-  packs = await loadPacks(packsFolder);
+  packs = await loadPacks(packsFolder, { golden: true });
 });
 
 const settings = AnalysisSettings.parse({});

@@ -13,7 +13,7 @@ let script: Scorecard;
 let classic: Scorecard;
 
 beforeAll(async () => {
-  packs = await loadPacks(packsFolder);
+  packs = await loadPacks(packsFolder, { golden: true });
   const card = (id: string) => packs.map((pack) => currentVersion(pack, id)).find((one) => one !== null)!;
   script = card('psap-911-script');
   classic = card('contact-centre-classic');

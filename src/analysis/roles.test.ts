@@ -9,7 +9,7 @@ import { labelledCalls, mean } from './testing/labelled.ts';
 
 let packs: Pack[];
 beforeAll(async () => {
-  packs = await loadPacks(packsFolder);
+  packs = await loadPacks(packsFolder, { golden: true });
 });
 
 const guess = (turns: readonly Turn[]) => guessRoles(turns, packs);

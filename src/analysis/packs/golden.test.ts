@@ -3,7 +3,7 @@ import { packsFolder } from '../testing/calls.ts';
 import { changedGoldenMarks } from './golden.ts';
 import { loadPacks } from './load-packs.ts';
 
-const packs = await loadPacks(packsFolder);
+const packs = await loadPacks(packsFolder, { golden: true });
 
 test.each(packs.map((pack) => [pack.format.id, pack] as const))(
   'the golden calls of %s get the marks their files say',

@@ -13,10 +13,10 @@ type CueFiles = ReadonlyMap<string, { cues: ReadonlyMap<string, Cue>; yaml: Yaml
 
 /**
  * Loads every protocol pack of a folder: `<pack>/pack.yaml` with `cues/`, `scorecards/` and `golden/` beside it.
- * The only part of analysis that reads files.
+ * The only part of analysis that reads files. Golden calls are for tests and editors, and read only when asked for.
  * @throws file_not_found; scorecard_invalid naming file, line and field, with all problems of the file in details
  */
-export async function loadPacks(folder: string): Promise<Pack[]> {
+export async function loadPacks(folder: string, options: { golden?: boolean } = {}): Promise<Pack[]> {
   let names: string[];
   try {
     const entries = await readdir(folder, { withFileTypes: true });
@@ -25,11 +25,11 @@ export async function loadPacks(folder: string): Promise<Pack[]> {
     throw new EarshotError('file_not_found', { details: { file: folder }, cause });
   }
   const packs: Pack[] = [];
-  for (const name of names.sort()) packs.push(await loadPack(folder, name));
+  for (const name of names.sort()) packs.push(await loadPack(folder, name, options.golden ?? false));
   return packs;
 }
 
-async function loadPack(folder: string, name: string): Promise<Pack> {
+async function loadPack(folder: string, name: string, withGolden: boolean): Promise<Pack> {
   const read = (file: string) => readYaml(folder, file);
   const packYaml = await read(path.join(name, 'pack.yaml'));
   const format = checkYaml(packYaml, PackFormat);
@@ -54,7 +54,8 @@ async function loadPack(folder: string, name: string): Promise<Pack> {
     ]);
   }
   const golden: Golden[] = [];
-  for (const file of await yamlFiles(folder, path.join(name, 'golden'))) {
+  const goldenFiles = withGolden ? await yamlFiles(folder, path.join(name, 'golden')) : [];
+  for (const file of goldenFiles) {
     golden.push({ id: baseName(file), file, format: checkYaml(await read(file), GoldenFormat) });
   }
   return { format, scorecards, golden, ...signs };

@@ -78,6 +78,7 @@ export interface Pack {
   agentSigns: Sign[];
   customerSigns: Sign[];
   topics: Topic[];
+  /** Empty unless they were asked for. */
   golden: Golden[];
 }
 

@@ -19,7 +19,3 @@ export function corrects(turn: Pick<HeardTurn, 'said' | 'numbers' | 'tokens'>): 
     (turn.numbers.length > 0 || /\b(it is|with|not)\b/.test(turn.said))
   );
 }
-
-export function denies(turn: Pick<HeardTurn, 'said'>): boolean {
-  return no.test(turn.said);
-}

@@ -54,8 +54,9 @@ export function hear(call: Pick<JudgedCall, 'turns' | 'metrics'>): HeardCall {
     .filter(({ words }) => words.tokens.length > 0)
     .sort((a, b) => a.turn.startMs - b.turn.startMs || a.turn.index - b.turn.index);
   const punctuated = read.filter((one) => one.words.punctuated).length * 2 > read.length;
-  const turns = read.map(
-    ({ turn, words }, place): HeardTurn => ({
+  const turns = read.map(({ turn, words }, place): HeardTurn => {
+    const numbers = numberRuns(words.tokens);
+    return {
       index: turn.index,
       place,
       leg: turn.leg,
@@ -65,12 +66,13 @@ export function hear(call: Pick<JudgedCall, 'turns' | 'metrics'>): HeardCall {
       confidence: turn.confidence,
       tokens: words.tokens,
       ids: concordance.add(place, words.tokens),
-      numbers: numberRuns(words.tokens),
+      numbers,
+      numberAt: new Map(numbers.map((run) => [run.from, run])),
       concordance,
       said: words.tokens.map((token) => token.word).join(' '),
       questions: questionStarts(words, punctuated),
-    }),
-  );
+    };
+  });
   return {
     turns,
     leftOut,

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import { joinWords, type Token } from './tokens.ts';
 
 /**
  * Words that speak to whoever judges the call instead of to the other side: "ignore previous instructions",
@@ -37,8 +37,7 @@ const joinedWithin = 6;
 
 /** Token ranges that speak to the judge, end exclusive, in order. */
 export function partsForTheJudge(tokens: readonly Token[]): { from: number; to: number }[] {
-  const said = tokens.map((token) => token.word).join(' ');
-  const tokenAt = (offset: number) => said.slice(0, offset).split(' ').length - 1;
+  const { said, tokenAt } = joinWords(tokens);
   const found = patterns
     .flatMap((pattern) => [...said.matchAll(pattern)])
     .map((match) => ({ from: tokenAt(match.index), to: tokenAt(match.index + match[0].length - 1) + 1 }))

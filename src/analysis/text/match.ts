@@ -9,6 +9,8 @@ export interface Line {
   tokens: readonly Token[];
   ids: readonly number[];
   numbers: readonly NumberRun[];
+  /** The same, by their first token. */
+  numberAt: ReadonlyMap<number, NumberRun>;
   concordance: Concordance;
 }
 
@@ -74,8 +76,9 @@ function kindEnds(kind: WordKind, line: Line, at: number): number[] {
   if (kind === 'number') return isNumberWord(token.word) ? [at + 1] : [];
   if (kind === 'proper') return isProper(token) ? [at + 1] : [];
   const least = kind === 'phone' ? 7 : 3;
-  const runs = line.numbers.filter((run) => run.from === at && run.digits.length >= least);
-  return runs.filter((run) => kind === 'digits' || isOnce(run.digits)).map((run) => run.to);
+  const run = line.numberAt.get(at);
+  if (!run || run.digits.length < least) return [];
+  return kind === 'digits' || isOnce(run.digits) ? [run.to] : [];
 }
 
 /** A short number said twice in a row is no telephone number. */

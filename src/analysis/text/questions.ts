@@ -1,4 +1,4 @@
-import type { Token, Tokens } from './tokens.ts';
+import { joinWords, type Token, type Tokens } from './tokens.ts';
 
 /** Words that may stand before a question without being part of it. */
 const lead =
@@ -19,6 +19,8 @@ const inside = new RegExp(
 );
 const bent =
   / (?:that|if|whether|what|when|where|who|how|because|since|see|know|show|me|tell|sure|like|said|like what|wonder) $/;
+
+const longestBent = 20;
 
 /**
  * Where questions begin in a turn, as token positions. With punctuation a question is a sentence ending in a
@@ -45,13 +47,13 @@ function isRequest(tokens: readonly Token[], at: number, token: Token): boolean 
 }
 
 function questionsByWords(tokens: readonly Token[]): number[] {
-  const text = tokens.map((token) => token.word).join(' ');
+  const { said, tokenAt } = joinWords(tokens);
   const starts: number[] = [];
-  if (opening.test(text)) starts.push(0);
-  for (const match of text.matchAll(inside)) {
+  if (opening.test(said)) starts.push(0);
+  for (const match of said.matchAll(inside)) {
     const at = match.index + (match[0].startsWith(' ') ? 1 : 0);
-    if (bent.test(` ${text.slice(0, at)}`)) continue;
-    const position = text.slice(0, at).split(' ').length - 1;
+    if (bent.test(` ${said.slice(Math.max(0, at - longestBent), at)}`)) continue;
+    const position = tokenAt(at);
     if (starts.length === 0 || position - starts.at(-1)! > 3) starts.push(position);
   }
   return starts;

@@ -24,6 +24,28 @@ export interface Tokens {
   punctuated: boolean;
 }
 
+/** Tokens as one line of text, for regular expressions, and the way back from a place in it to its token. */
+export function joinWords(tokens: readonly Token[]): { said: string; tokenAt(offset: number): number } {
+  const starts: number[] = [];
+  let length = 0;
+  for (const token of tokens) {
+    starts.push(length);
+    length += token.word.length + 1;
+  }
+  return {
+    said: tokens.map((token) => token.word).join(' '),
+    tokenAt(offset) {
+      let [low, high] = [0, starts.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (starts[middle]! <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    },
+  };
+}
+
 const piece = /\[[^\]]*\]|<[^>]*>|\([^)]*\)|[$€£]?\d+(?:[.,:]\d+)*|[\p{L}'’]+|[.?!…]+|[,;:—]|[&@%]/gu;
 const symbols: Record<string, string> = { '&': 'and', '@': 'at', '%': 'per cent' };
 
