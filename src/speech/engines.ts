@@ -7,7 +7,8 @@ import type { Log } from '../log.ts';
 import { type CatalogueModel, hears } from './catalogue.ts';
 import type { Heard, Hearing, HearOptions } from './engine.ts';
 import { type Candidate, type EngineChoice, openEnginePool } from './engine-pool.ts';
-import { type InstalledModel, type ModelStore, openModelStore } from './models.ts';
+import type { InstalledModel } from './models/manifest.ts';
+import { type ModelStore, openModelStore } from './models.ts';
 import { openEndpointEngine } from './openai-compatible/engine.ts';
 import type { SpeechSettings } from './settings.ts';
 import { openSherpaEngine } from './sherpa/engine.ts';
@@ -100,22 +101,26 @@ function sherpaDeps(deps: Context['deps']) {
   return { clock, log, cores, ...(speechProcess ? { entry: speechProcess } : {}) };
 }
 
-/** @throws setting_invalid, data_folder_unusable */
+/** What would hear a language: the engine of the settings, or the first that can. */
+function choose(language: string | null, context: Context): Candidate | null {
+  const { engine } = context.settings;
+  if (engine === 'none') return null;
+  const asked = engine === 'auto' ? Object.values(choosers) : [choosers[engine]];
+  for (const chooser of asked) {
+    const found = chooser(language, context);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** @throws setting_invalid; and what the file system throws when the folder cannot be used */
 export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): Promise<Speech> {
   if (settings.engine === 'openai-compatible' && settings.endpoint.url === null) {
     const problem = 'speech.engine is openai-compatible, but speech.endpoint.url is not set';
     throw new EarshotError('setting_invalid', { details: { setting: 'speech.endpoint.url', problem } });
   }
   const deps = { ...given, cores: given.cores ?? availableParallelism() };
-  const models = await openModelStore({
-    folder: deps.modelsFolder,
-    mirror: settings.mirror,
-    log: deps.log,
-    clock: deps.clock,
-    ...(deps.catalogue ? { catalogue: deps.catalogue } : {}),
-    sherpaVersion: sherpaVersion(),
-    tryModel: (model) => tryModel(model, settings.sherpa, sherpaDeps(deps)),
-  });
+  const models = await openModels(settings, deps);
   const context: Context = { settings, models, deps };
   const pool = openEnginePool({ unloadAfterMs: settings.sherpa.unloadAfterMs, log: deps.log });
   const listeners = new Set<() => void>();
@@ -130,25 +135,15 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     for (const listener of listeners) listener();
   });
 
-  function choose(language: string | null): Candidate | null {
-    if (settings.engine === 'none') return null;
-    const asked = settings.engine === 'auto' ? Object.values(choosers) : [choosers[settings.engine]];
-    for (const chooser of asked) {
-      const found = chooser(language, context);
-      if (found) return found;
-    }
-    return null;
-  }
-
   return {
     models,
     current(language) {
-      const choice = choose(language ?? settings.language);
+      const choice = choose(language ?? settings.language, context);
       return choice && { name: choice.name, model: choice.model };
     },
     async hear(hearing, options = {}) {
       const language = hearing.language ?? settings.language;
-      const choice = choose(language);
+      const choice = choose(language, context);
       if (!choice) throw new EarshotError('speech_engine_missing', { details: whyNone(language, context) });
       const { name, model } = choice;
       try {
@@ -159,14 +154,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
         throw thrown;
       }
     },
-    diarizationModels() {
-      const path = (model: InstalledModel) => join(model.folder, model.files.model ?? '');
-      const [segmentation] = models.installed('speaker-segmentation');
-      const [embedding] = models.installed('speaker-embedding');
-      return segmentation && embedding
-        ? { segmentation: path(segmentation), embedding: path(embedding) }
-        : null;
-    },
+    diarizationModels: () => diarizationPaths(models),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -176,6 +164,19 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
       await Promise.all([pool[Symbol.asyncDispose](), models[Symbol.asyncDispose]()]);
     },
   };
+}
+
+function openModels(settings: SpeechSettings, deps: Context['deps']): Promise<ModelStore> {
+  const { modelsFolder, log, clock, catalogue } = deps;
+  return openModelStore({
+    folder: modelsFolder,
+    mirror: settings.mirror,
+    log,
+    clock,
+    ...(catalogue ? { catalogue } : {}),
+    sherpaVersion: sherpaVersion(),
+    tryModel: (model) => tryModel(model, settings.sherpa, sherpaDeps(deps)),
+  });
 }
 
 /**
@@ -199,6 +200,13 @@ async function judgeModel(
     details: { ...details, modelIsSound: true },
     cause: thrown,
   });
+}
+
+function diarizationPaths(models: ModelStore): ReturnType<Speech['diarizationModels']> {
+  const path = (model: InstalledModel) => join(model.folder, model.files.model ?? '');
+  const [segmentation] = models.installed('speaker-segmentation');
+  const [embedding] = models.installed('speaker-embedding');
+  return segmentation && embedding ? { segmentation: path(segmentation), embedding: path(embedding) } : null;
 }
 
 function usableModels(models: ModelStore): string {

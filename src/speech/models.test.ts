@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { EarshotError } from '../errors.ts';
@@ -205,6 +206,25 @@ test('nothing at the address is a failed download that says so', async () => {
     code: 'model_download_failed',
     details: { reason: 'ECONNREFUSED' },
   });
+});
+
+test('a model that cannot fit on the disk is not begun', async () => {
+  await using server = await serveModel(archive);
+  const { error } = await pullFrom(server, entry({ diskBytes: 1e18 }));
+  expect(error).toMatchObject({ code: 'disk_full', details: { freeBytes: expect.any(Number) } });
+  expect(server.requests).toEqual([]);
+});
+
+test('a disk that fills up while a model comes in is told as that, and not tried again', async (ctx) => {
+  if (!existsSync('/dev/full')) {
+    console.warn('no /dev/full on this system: a disk that fills up is not tested');
+    ctx.skip();
+  }
+  await using server = await serveModel(archive);
+  const { store, folder } = await open([entry()], server.url);
+  await symlink('/dev/full', join(folder, '.incoming', 'tiny.part'));
+  await expect(store.pull('tiny')).rejects.toMatchObject({ code: 'disk_full' });
+  expect(server.requests).toHaveLength(1);
 });
 
 test('the digest of a first download is recorded and shown as such', async () => {

@@ -13,10 +13,6 @@ import { type PullProgress, partFileOf, pullModel } from './models/pull.ts';
 import { openPulls } from './models/pulls.ts';
 import { openShelf } from './models/shelf.ts';
 
-export type { ImportOptions } from './models/import.ts';
-export type { InstalledModel } from './models/manifest.ts';
-export type { PullProgress } from './models/pull.ts';
-
 /** A model as lists show it, with the digest of what was downloaded and who vouches for it. */
 export interface ListedModel extends SpeechModel {
   type: ModelType;

@@ -137,7 +137,7 @@ async function append(
   const length = Number(response.headers.get('content-length'));
   const total = length > 0 ? start + length : request.bytes;
   await using file = await open(request.partFile, start > 0 ? 'r+' : 'w');
-  await file.truncate(start);
+  if (start > 0) await file.truncate(start);
   let received = start;
   for await (const chunk of response.body ?? []) {
     await writeAt(file, chunk, received);

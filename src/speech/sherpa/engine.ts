@@ -1,4 +1,4 @@
-import { EarshotError, toEarshotError } from '../../errors.ts';
+import { EarshotError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Span } from '../../model/call.ts';
 import type { EngineCapabilities, Heard, Hearing, HearOptions, SpeechEngine } from '../engine.ts';
@@ -8,7 +8,7 @@ import { planSegments, type Segment } from '../segments.ts';
 import type { SherpaSettings } from '../settings.ts';
 import { buildTurns, type HeardPiece } from '../turns.ts';
 import { confidenceOfAll, toSmallLetters, wordsOf } from '../words.ts';
-import { type Listened, listen } from './listen.ts';
+import { type Decode, listen } from './listen.ts';
 import {
   hotWordsText,
   type ModelFiles,
@@ -18,6 +18,7 @@ import {
   takesLanguage,
 } from './recogniser-config.ts';
 import { openSherpaSession, type SessionDeps } from './session.ts';
+import { asSegmentFault, openTally, SegmentFault, type Tally } from './tally.ts';
 
 /** An installed model, checked and tried. */
 export interface SherpaModel extends ModelFiles {
@@ -34,13 +35,6 @@ export interface SherpaModel extends ModelFiles {
 export interface SherpaDeps extends SessionDeps {
   log: Log;
 }
-
-type Missed = Heard['missed'][number];
-
-/** Less speech than this with nothing in it is a cough or a click, not something that was missed. */
-const speechWorthMissingMs = 400;
-/** So many segments failing in a row, with none heard between them, is not the segments' fault. */
-const mostFailuresInRow = 3;
 
 export function openSherpaEngine(
   model: SherpaModel,
@@ -63,44 +57,31 @@ export function openSherpaEngine(
     return recogniserConfig(model, { ...choices, bpeVocabulary: model.bpeVocabulary });
   }
 
-  async function hearAll(hearing: Hearing, options: HearOptions): Promise<Heard> {
+  async function hearAll(hearing: Hearing, options: HearOptions & { signal: AbortSignal }): Promise<Heard> {
     const config = configFor(hearing.language);
     await session.load(config);
-    const hotWords = usesHotWords && hearing.hotwords.length > 0;
-    const words = hotWords ? hotWordsText(hearing.hotwords, model.capitalsOnly) : null;
-    const segments = await planSegments(hearing.legs, hearing.audio.durationMs, (channel, search) =>
+    const hotWords =
+      usesHotWords && hearing.hotwords.length > 0 ? hotWordsText(hearing.hotwords, model.capitalsOnly) : null;
+    const { sampleRateHz, durationMs } = hearing.audio;
+    const decode: Decode = (samples, noise) =>
+      session.decode({ config, samples, sampleRateHz, noise, hotWords }).catch((thrown) => {
+        throw asSegmentFault(thrown);
+      });
+    const segments = await planSegments(hearing.legs, durationMs, (channel, search) =>
       quietest(hearing, channel, search),
     );
-    const tally = openTally(segments, options);
-    const rest = segments[Symbol.iterator]();
-    const stop = new AbortController();
-    const worker = async () => {
-      for (const segment of rest) {
-        options.signal?.throwIfAborted();
-        if (stop.signal.aborted) return;
-        try {
-          const decode = (samples: Int16Array, noise: number) =>
-            session.decode({
-              config,
-              samples,
-              sampleRateHz: hearing.audio.sampleRateHz,
-              noise,
-              hotWords: words,
-            });
-          tally.heard(segment, await listen(segment, hearing.audio, traits, decode));
-        } catch (thrown) {
-          tally.failed(segment, thrown);
-          deps.log.warn({ model: model.name, err: thrown }, 'a segment could not be recognised');
-        }
+    const tally = openTally(segments, options.onProgress);
+    await eachOf(segments, session.parallel, options.signal, async (segment) => {
+      try {
+        tally.heard(segment, await listen(segment, hearing.audio, traits, decode));
+      } catch (thrown) {
+        if (!(thrown instanceof SegmentFault) || options.signal.aborted) throw thrown;
+        deps.log.warn({ model: model.name, err: thrown.cause }, 'a segment could not be recognised');
+        tally.failed(segment, thrown);
       }
-    };
-    try {
-      await Promise.all(Array.from({ length: session.parallel }, worker));
-    } finally {
-      stop.abort();
-    }
+    });
     tally.finish();
-    return toHeard(tally.listened, tally.missed, model, hearing);
+    return toHeard(tally, model, hearing);
   }
 
   return {
@@ -121,6 +102,30 @@ export function openSherpaEngine(
   };
 }
 
+/** Works through the segments in order, several at once; the first failure stops the rest. */
+async function eachOf(
+  segments: Segment[],
+  parallel: number,
+  signal: AbortSignal,
+  work: (segment: Segment) => Promise<void>,
+): Promise<void> {
+  const rest = segments[Symbol.iterator]();
+  let failed = false;
+  const worker = async () => {
+    for (const segment of rest) {
+      if (failed) return;
+      signal.throwIfAborted();
+      try {
+        await work(segment);
+      } catch (thrown) {
+        failed = true;
+        throw thrown;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+}
+
 async function quietest(hearing: Hearing, channel: number, search: Span): Promise<number> {
   const samples = await readChannel(hearing.audio, channel, search);
   return search.startMs + quietestMs(samples, hearing.audio.sampleRateHz);
@@ -133,82 +138,11 @@ function languageCode(model: SherpaModel, language: string | null): string {
   return model.languageCodes.includes(primary) ? primary : '';
 }
 
-interface Tally {
-  listened: (Listened & { segment: Segment })[];
-  missed: Missed[];
-  heard(segment: Segment, found: Listened | null): void;
-  /** @throws what was thrown when it is not this segment's fault; speech_engine_failed after too many in a row */
-  failed(segment: Segment, thrown: unknown): void;
-  /** @throws speech_engine_failed when not one segment could be listened to */
-  finish(): void;
-}
-
-function openTally(segments: Segment[], options: HearOptions): Tally {
-  const totalMs = segments.reduce((sum, segment) => sum + lengthOf(segment), 0);
-  let doneMs = 0;
-  let failuresInRow = 0;
-  let lastFailure: unknown;
-  const listened: Tally['listened'] = [];
-  const missed: Missed[] = [];
-
-  function miss(segment: Segment, reason: string): void {
-    missed.push({ leg: segment.leg, startMs: segment.startMs, endMs: segment.endMs, reason });
-  }
-
-  function done(segment: Segment): void {
-    doneMs += lengthOf(segment);
-    options.onProgress?.(Math.min(1, doneMs / totalMs));
-  }
-
-  return {
-    listened,
-    missed,
-    heard(segment, found) {
-      failuresInRow = 0;
-      if (found) listened.push({ ...found, segment });
-      else if (segment.speechMs >= speechWorthMissingMs) miss(segment, 'nothing was recognised in it');
-      done(segment);
-    },
-    failed(segment, thrown) {
-      const error = toEarshotError(thrown);
-      const reason = segmentFaults[error.code];
-      if (reason === undefined || options.signal?.aborted) throw thrown;
-      failuresInRow++;
-      lastFailure = thrown;
-      if (failuresInRow >= mostFailuresInRow) throw allFailed(thrown);
-      miss(segment, reason);
-      done(segment);
-    },
-    finish() {
-      if (segments.length > 0 && failuresInRow === segments.length) throw allFailed(lastFailure);
-    },
-  };
-}
-
-/** An empty transcript would be scored as if nobody had said anything. */
-function allFailed(cause: unknown): EarshotError {
-  const details = { ...toEarshotError(cause).details, suspectModel: true };
-  return new EarshotError('speech_engine_failed', { details, cause });
-}
-
-const segmentFaults: Partial<Record<string, string>> = {
-  child_crashed: 'the recogniser crashed on it twice',
-  child_timeout: 'the recogniser did not come to an end on it',
-  internal: 'the recogniser failed on it',
-};
-
-function lengthOf(span: Span): number {
-  return span.endMs - span.startMs;
-}
-
-function toHeard(listened: Tally['listened'], missed: Missed[], model: SherpaModel, hearing: Hearing): Heard {
-  const pieces = listened.map((one) => toPiece(one, model));
-  const order = (a: { startMs: number; leg: number }, b: { startMs: number; leg: number }) =>
-    a.startMs - b.startMs || a.leg - b.leg;
+function toHeard({ listened, missed }: Tally, model: SherpaModel, hearing: Hearing): Heard {
   return {
     language: hearing.language ?? onlyLanguage(model) ?? languageHeard(listened),
-    turns: buildTurns(pieces),
-    missed: missed.sort(order),
+    turns: buildTurns(listened.map((one) => toPiece(one, model))),
+    missed: missed.toSorted((a, b) => a.startMs - b.startMs || a.leg - b.leg),
   };
 }
 

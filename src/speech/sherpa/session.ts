@@ -17,7 +17,6 @@ export interface SherpaSession extends AsyncDisposable {
   /** @throws child_crashed, child_timeout: the process ended twice on these samples, the second time on them alone */
   decode(request: DecodeRequest): Promise<DecodeReply>;
   readonly parallel: number;
-  readonly pid: number | undefined;
 }
 
 export interface SessionDeps {
@@ -31,8 +30,7 @@ export interface SessionDeps {
 const nativeEnds = [255, 134, 139].map((code) => `exit code ${code}`);
 const nativeSignals = ['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP'];
 
-export function endedInNativeCode(thrown: unknown): boolean {
-  const { code, details } = toEarshotError(thrown);
+function endedInNativeCode({ code, details }: EarshotError): boolean {
   return code === 'child_crashed' && [...nativeEnds, ...nativeSignals].includes(String(details?.how));
 }
 
@@ -106,9 +104,6 @@ export function openSherpaSession(settings: SherpaSettings, deps: SessionDeps): 
       }
     },
     parallel,
-    get pid() {
-      return child.pid;
-    },
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };
 }
@@ -134,16 +129,14 @@ export function whyNotLoaded(thrown: unknown): EarshotError {
     const details = { ...error.details, reason: 'there was not enough memory to load the model' };
     return new EarshotError('speech_engine_failed', { details, cause: thrown });
   }
-  if (endedInNativeCode(error))
+  if (endedInNativeCode(error) || error.code === 'internal') {
     return new EarshotError('model_corrupt', { details: error.details ?? {}, cause: thrown });
+  }
   if (endedTheProcess(error)) {
     return new EarshotError('speech_engine_failed', {
       details: { ...error.details, reason: 'the speech process ended while it loaded the model' },
       cause: thrown,
     });
-  }
-  if (error.code === 'internal') {
-    return new EarshotError('model_corrupt', { details: error.details ?? {}, cause: thrown });
   }
   return error;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Hearing, SpeechEngine } from '../engine.ts';
-import { spokenCall } from './spoken-call.ts';
+import type { Hearing, SpeechEngine } from './engine.ts';
+import { spokenCall } from './testing/spoken-call.ts';
 
 /** What every speech engine does, whatever is behind it. */
 export interface EngineUnderTest {
@@ -96,7 +96,7 @@ export function engineContract({ name, open }: EngineUnderTest): void {
         size: broken.audio.pcm.size,
         read: () => Promise.reject(Object.assign(new Error('no'), { code: 'EIO' })),
       };
-      await expect(engine.hear(broken)).rejects.toThrow();
+      await expect(engine.hear(broken)).rejects.toMatchObject({ code: 'EIO' });
     });
   });
 }
