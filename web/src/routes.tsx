@@ -104,6 +104,11 @@ export function openRouter() {
 }
 
 declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Set on the way from the list of calls to a call: going back returns to the same filters and place. */
+    fromCalls?: boolean;
+  }
+
   interface Register {
     router: ReturnType<typeof openRouter>;
   }

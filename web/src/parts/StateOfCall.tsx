@@ -33,7 +33,12 @@ export function StateOfCall({ call }: { call: Call }) {
       <span className={classes.state} data-state={call.state} tabIndex={call.problem ? 0 : undefined}>
         <Icon size={15} stroke={1.8} aria-hidden className={classes.icon} />
         <span className={classes.word}>{doing}</span>
-        {share !== null && <span className={classes.share}>{formatShare(share)}</span>}
+        {/* Screen readers get it from the bar, when asked: read out with every step it would drown all else. */}
+        {share !== null && (
+          <span className={classes.share} aria-hidden>
+            {formatShare(share)}
+          </span>
+        )}
         {call.state === 'processing' && (
           <Progress
             className={classes.bar}

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { bandTone } from './band-tone.ts';
 
-test('a score below the threshold of its scorecard is poor, at it is fair', () => {
-  expect(bandTone(69.99, 70)).toBe('poor');
-  expect(bandTone(70, 70)).toBe('fair');
+test('a score at the threshold of its scorecard is good, one below it is not', () => {
+  expect(bandTone(80, 80)).toBe('good');
+  expect(bandTone(79.99, 80)).toBe('fair');
 });
 
-test('a score beyond half of the way from the threshold to 100 is good', () => {
-  expect(bandTone(84.9, 70)).toBe('fair');
-  expect(bandTone(85, 70)).toBe('good');
+test('a score far below the threshold is poor', () => {
+  expect(bandTone(60, 80)).toBe('fair');
+  expect(bandTone(59.9, 80)).toBe('poor');
 });
 
 test('without a score or a threshold nothing is claimed', () => {

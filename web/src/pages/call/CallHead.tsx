@@ -1,5 +1,3 @@
-import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
-import { Link } from '@tanstack/react-router';
 import type { CallDetail } from '../../../../src/model/api.ts';
 import { useThreshold } from '../../api/scorecards.ts';
 import { formatDuration, formatInstant } from '../../format/time.ts';
@@ -7,6 +5,7 @@ import { callTitle } from '../../parts/call-title.ts';
 import { FlagList } from '../../parts/Flags.tsx';
 import { Score } from '../../parts/Score.tsx';
 import { kindWords, sourceWords, wordsOfCode } from '../../words.ts';
+import { BackToCalls } from './BackToCalls.tsx';
 import { CallActions } from './CallActions.tsx';
 import classes from './CallHead.module.css';
 
@@ -16,9 +15,7 @@ export function CallHead({ call }: { call: CallDetail }) {
     <header className={classes.head}>
       <div className={classes.top}>
         <div className={classes.naming}>
-          <Link to="/calls" className={classes.back}>
-            <IconChevronLeft size={14} aria-hidden /> Calls
-          </Link>
+          <BackToCalls />
           <h1>{callTitle(call)}</h1>
           <p className={classes.facts}>
             {factsOf(call).map((fact) => (

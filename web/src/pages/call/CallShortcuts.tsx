@@ -10,7 +10,7 @@ const nudgeMs = 1000;
 
 /** The keys of the call page. Renders nothing. */
 export function CallShortcuts() {
-  const { call, playback, hear } = useCallDesk();
+  const { call, playback, hear, point } = useCallDesk();
   const scorecards = useScorecards().data;
   const evaluation =
     call.evaluations.find((one) => one.scorecardId === call.scorecardId) ?? call.evaluations[0];
@@ -38,6 +38,7 @@ export function CallShortcuts() {
     { keys: ['k'], does: 'Turn before', run: stepTurn(-1) },
     { keys: ['n'], does: 'Next evidence, dead air or talk-over', run: stepMoment(1) },
     { keys: ['p'], does: 'The one before', run: stepMoment(-1) },
+    { keys: ['Escape'], caps: ['Esc'], does: 'Let go of what is lit up', run: () => point(null) },
     { keys: ['s'], does: 'Change speed', run: () => playback.setRate(nextRate(playback.getState().rate)) },
   ]);
   return null;

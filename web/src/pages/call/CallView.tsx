@@ -18,7 +18,7 @@ import { Transcript } from './transcript/Transcript.tsx';
 const route = getRouteApi('/calls/$callId');
 
 export function CallView({ call }: { call: CallDetail }) {
-  const channels = new Set(call.legs.map((leg) => leg.channel)).size || 1;
+  const channels = Math.max(0, ...call.legs.map((leg) => leg.channel)) + 1;
   const playback = usePlayback(call.hasAudio ? audioUrl(call.id) : null, call.durationMs ?? 0, channels);
   return (
     <div className={classes.page}>

@@ -32,6 +32,7 @@ export const CallRow = memo(function CallRow({ call, words, query }: Props) {
             to="/calls/$callId"
             params={{ callId: call.id }}
             search={{ q: query, turn: call.match ? call.match.turn + 1 : undefined }}
+            state={{ fromCalls: true }}
             className={classes.title}
             data-row-link
           >

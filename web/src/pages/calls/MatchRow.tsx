@@ -21,7 +21,12 @@ export function MatchRow({ callId, match, words, query }: Props) {
     <Table.Tr>
       <Table.Td className={classes.matchTime}>{formatDuration(match.startMs)}</Table.Td>
       <Table.Td colSpan={5} className={classes.match}>
-        <Link to="/calls/$callId" params={{ callId }} search={{ turn: match.turn + 1, q: query }}>
+        <Link
+          to="/calls/$callId"
+          params={{ callId }}
+          search={{ turn: match.turn + 1, q: query }}
+          state={{ fromCalls: true }}
+        >
           <Marked pieces={markAround(match.text, words, shownLength)} />
         </Link>
       </Table.Td>

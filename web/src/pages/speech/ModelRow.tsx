@@ -31,7 +31,7 @@ export function ModelRow({ model, used }: Props) {
             </Badge>
           )}
         </div>
-        {model.recommended && <p className={classes.recommended}>{model.recommended}</p>}
+        {model.recommended && <p className={classes.recommended}>Recommended for {model.recommended}</p>}
         <p className={classes.facts}>
           {[size, `${formatBytes(model.diskBytes)} on disk`, languagesOf(model.languages), model.licence]
             .filter((fact) => fact !== null)

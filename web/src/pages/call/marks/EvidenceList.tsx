@@ -9,15 +9,17 @@ interface Props {
   evidence: Evidence[];
   /** Of the criterion, so that what is pointed at has a name. */
   title: string;
+  /** The mark's reason: evidence that only repeats it says nothing more. */
+  reason: string;
 }
 
-export function EvidenceList({ evidence, title }: Props) {
+export function EvidenceList({ evidence, title, reason }: Props) {
   return (
     <ul className={classes.evidence}>
       {evidence.map((one) => (
         <li key={JSON.stringify(one)}>
           {one.kind === 'turns' ? (
-            <Found evidence={one} title={title} />
+            <Found evidence={one} title={title} reason={reason} />
           ) : (
             <NotFound evidence={one} title={title} />
           )}
@@ -27,7 +29,13 @@ export function EvidenceList({ evidence, title }: Props) {
   );
 }
 
-function Found({ evidence, title }: { evidence: Extract<Evidence, { kind: 'turns' }>; title: string }) {
+interface FoundProps {
+  evidence: Extract<Evidence, { kind: 'turns' }>;
+  title: string;
+  reason: string;
+}
+
+function Found({ evidence, title, reason }: FoundProps) {
   const { call } = useCallDesk();
   const turns = turnsOf(evidence, call.transcript?.turns ?? []);
   return (
@@ -40,7 +48,7 @@ function Found({ evidence, title }: { evidence: Extract<Evidence, { kind: 'turns
           {turnLabel(turn.index)} · {formatDuration(turn.startMs)}
         </EvidenceChip>
       ))}
-      <span className={classes.shows}>{evidence.shows}</span>
+      {evidence.shows !== reason && <span className={classes.shows}>{evidence.shows}</span>}
     </>
   );
 }

@@ -37,7 +37,7 @@ export function MarkRow({ marked, weak, heading: Heading }: Props) {
       </div>
       {criterion && <p className={classes.question}>{criterion.question}</p>}
       <p className={classes.reason}>{mark.reason}</p>
-      <EvidenceList evidence={mark.evidence} title={title} />
+      <EvidenceList evidence={mark.evidence} title={title} reason={mark.reason} />
       <p className={classes.source}>
         {markSourceWords[mark.source]}, {formatShare(mark.confidence)} sure
       </p>

@@ -28,8 +28,8 @@ const stepMs = 5000;
 const pageMs = 30_000;
 
 /** A lane of one leg has the colour of its role; on a mixed one the regions behind tell who speaks. */
-function laneColour(lane: Lane, scheme: Scheme): string {
-  const role = lane.legs.length === 1 ? lane.legs[0]?.role : undefined;
+function laneColour(lane: Lane | undefined, scheme: Scheme): string {
+  const role = lane?.legs.length === 1 ? lane.legs[0]?.role : undefined;
   return role ? scheme[role] : scheme.soft;
 }
 
@@ -42,7 +42,14 @@ export function Waveform({ peaks, lanes, zoom }: Props) {
   );
   const second = usePosition(playback, wholeSecond);
   // As text, so that a progress event, which makes new lanes of the same looks, does not draw everything again.
-  const look = lanes.map((lane) => laneColour(lane, scheme)).join();
+  const look = peaks.channels
+    .map((_, channel) =>
+      laneColour(
+        lanes.find((lane) => lane.channel === channel),
+        scheme,
+      ),
+    )
+    .join();
 
   useEffect(() => {
     const element = container.current;

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildDashboard } from '../src/cli/dashboard.ts';
+import { settled, upload } from './client.ts';
+import { type RunningApp, startApp } from './running-app.ts';
+import { wavOf } from './sound.ts';
+
+/** The dashboard as people use it: the built files, the real server, a real browser. */
+const browserPath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find(existsSync);
+
+const turns = [
+  { speaker: 'agent', startMs: 500, endMs: 2_500, text: '911, what is the address of your emergency?' },
+  { speaker: 'customer', startMs: 3_000, endMs: 6_000, text: '12 Quarry Lane. My kitchen is on fire.' },
+  { speaker: 'agent', startMs: 6_500, endMs: 9_000, text: '12 Quarry Lane. Help is on the way.' },
+];
+const spoken = (speaker: string) => turns.filter((turn) => turn.speaker === speaker);
+
+let app: RunningApp;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let callId: string;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  if (!browserPath) return;
+  await buildDashboard({ json: false, answer() {}, say() {} }, new AbortController().signal);
+  app = await startApp();
+  const recording = { name: 'kitchen.wav', bytes: wavOf(11_000, [spoken('agent'), spoken('customer')]) };
+  const facts = { kind: 'psap', title: 'Kitchen fire on Quarry Lane', agent: 'Ines Okafor' };
+  callId = (await upload(app.url, [recording], facts, JSON.stringify({ language: 'en-US', turns }))).id;
+  await settled(app.url, callId);
+  browser = await chromium.launch({
+    executablePath: browserPath,
+    // Without a sandbox because tests may run as root; without the rest the browser calls home.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.[Symbol.asyncDispose]();
+});
+
+beforeEach(async (running) => {
+  if (!browserPath) {
+    console.warn('No Chromium here: the dashboard is not tested in a browser.');
+    running.skip();
+  }
+  complaints = [];
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+});
+
+afterEach(async () => {
+  await context?.close();
+  expect(complaints).toEqual([]);
+});
+
+const open = (path: string) => page.goto(new URL(path, app.url).href);
+const openCall = async () => {
+  await open(`/calls/${callId}`);
+  await page.getByRole('heading', { name: 'Transcript' }).waitFor();
+};
+
+test('a call is found by what was said in it and opened at that moment', async () => {
+  await open('/');
+  await page.getByRole('searchbox', { name: 'Search transcripts' }).fill('kitchen fire');
+  await page.locator('mark', { hasText: 'kitchen' }).click();
+  await page.getByRole('heading', { name: 'Kitchen fire on Quarry Lane' }).waitFor();
+  await page.locator('[data-turn="1"][data-pointed]').waitFor();
+  expect(await page.title()).toContain('Kitchen fire on Quarry Lane');
+  await page.getByRole('main').getByRole('link', { name: 'Calls' }).click();
+  await page.locator('mark', { hasText: 'kitchen' }).waitFor();
+});
+
+test('a call plays and its transcript follows', async () => {
+  await openCall();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.locator('[data-turn="1"][data-active]').waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const position = page.getByRole('slider', { name: 'Position in the call' });
+  expect(Number(await position.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(3);
+});
+
+test('evidence of a mark is heard and lit up in the transcript', async () => {
+  await openCall();
+  const chip = page
+    .getByRole('complementary')
+    .getByRole('button', { name: /^Turn \d/ })
+    .first();
+  const number = Number(/Turn (\d+)/.exec((await chip.textContent()) ?? '')?.[1]);
+  await chip.click();
+  await page.locator(`[data-turn="${number - 1}"][data-pointed]`).waitFor();
+  expect(await chip.getAttribute('aria-pressed')).toBe('true');
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+});
+
+test('swapped roles show at once and the call is judged again', async () => {
+  await openCall();
+  await page.locator('[data-turn="0"][data-role="agent"]').waitFor();
+  await page.getByRole('button', { name: 'Swap roles' }).click();
+  await page.locator('[data-turn="0"][data-role="customer"]').waitFor();
+  const judged = await settled(app.url, callId);
+  expect(judged.legs.map((leg) => leg.role)).toEqual(['customer', 'agent']);
+  await page.getByText('set by a person').first().waitFor();
+  await page.getByRole('button', { name: 'Swap roles' }).click();
+  await page.locator('[data-turn="0"][data-role="agent"]').waitFor();
+  await settled(app.url, callId);
+});
+
+test('recordings that are dropped become calls, two legs together', async () => {
+  await open('/upload');
+  const leg = (name: string, from: number) => ({
+    name,
+    mimeType: 'audio/wav',
+    buffer: wavOf(4_000, [[{ startMs: from, endMs: from + 1_500 }]]),
+  });
+  await page
+    .getByLabel('Recordings to upload')
+    .setInputFiles([leg('line-4_caller.wav', 2_000), leg('line-4_agent.wav', 300), leg('memo.wav', 900)]);
+  await page.getByText('two legs of one call, by their names').waitFor();
+  await page.getByRole('button', { name: 'Upload 2 calls' }).click();
+  const links = page.getByRole('link', { name: 'Open the call' });
+  await expect.poll(() => links.count(), { timeout: 20_000 }).toBe(2);
+  await page.getByText('Waiting for speech engine').first().waitFor();
+  await links.first().click();
+  await page.getByRole('link', { name: 'Set up a speech engine' }).waitFor();
+});
+
+test('a list is walked and a call opened with the keyboard alone', async () => {
+  await open('/calls');
+  await page.getByRole('link', { name: 'Kitchen fire on Quarry Lane' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Transcript' }).waitFor();
+});
+
+test.each(['light', 'dark'] as const)(
+  'no page breaks a serious rule of accessibility (%s)',
+  async (colorScheme) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const path of ['/calls', `/calls/${callId}`, '/queue', '/upload', '/speech', '/nowhere']) {
+      await open(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+    }
+  },
+  120_000,
+);
