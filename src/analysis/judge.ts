@@ -48,7 +48,7 @@ function trustInRoles(call: JudgedCall): number {
 }
 
 /** The language the agent speaks when it is surely not the card's; null when it is, or cannot be told. */
-export function foreignLanguage(call: Pick<JudgedCall, 'turns'>, expected: string): string | null {
+function foreignLanguage(call: Pick<JudgedCall, 'turns'>, expected: string): string | null {
   const ofAgent = guessLanguage(call.turns.filter((turn) => turn.role === 'agent').map((turn) => turn.text));
   const guess = ofAgent.language === null ? guessLanguage(call.turns.map((turn) => turn.text)) : ofAgent;
   return guess.language !== null && guess.language !== expected ? guess.language : null;

@@ -5,7 +5,7 @@ import { Speaker } from '../rules/window.ts';
 const Phrases = z.array(z.string().min(1)).min(1);
 
 /** A family of phrases that mean one thing: a plain list, or a list with exceptions. */
-export const CueFormat = z.union([
+const CueFormat = z.union([
   Phrases.transform((any) => ({ any })),
   z.strictObject({
     any: Phrases,

@@ -17,7 +17,7 @@ export interface StepRule {
   todo: string | undefined;
 }
 
-export interface LimitRule {
+interface LimitRule {
   observe: Observe;
   atMost: number | undefined;
   atLeast: number | undefined;
@@ -31,7 +31,7 @@ export type JudgeRule =
       rungs: { answer: WordAnswer; observe: Observe; because: string }[];
       otherwise: { answer: WordAnswer; because: string; seeks: string | undefined };
     };
-export type WordAnswer = 'yes' | 'no' | 'partial' | 'na' | 'refused' | 'unclear';
+type WordAnswer = 'yes' | 'no' | 'partial' | 'na' | 'refused' | 'unclear';
 
 export interface CriterionRule {
   format: CriterionFormat;

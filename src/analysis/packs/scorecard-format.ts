@@ -9,13 +9,13 @@ import { Speaker, Window } from '../rules/window.ts';
 const Id = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]*$/, 'letters, digits, - and _ only, and a letter first');
 const Sentence = z.string().trim().min(3);
 
-export const Observation = z.strictObject({
+const Observation = z.strictObject({
   shows: z.string().min(1).describe('what it shows when it is found, in a few words'),
   when: Condition,
 });
 
 /** One grade up or down of a rating. */
-export const Step = z.strictObject({
+const Step = z.strictObject({
   when: Condition,
   add: z.number().describe('how much of a point it adds, or takes when negative'),
   each: z.boolean().default(false).describe('once per turn in which it is found, instead of once'),
@@ -25,14 +25,14 @@ export const Step = z.strictObject({
 });
 
 /** The most or the least a rating can be when something is so, whatever the steps add up to. */
-export const Limit = z.strictObject({
+const Limit = z.strictObject({
   when: Condition,
   atMost: z.int().min(1).max(5).optional(),
   atLeast: z.int().min(1).max(5).optional(),
   because: Sentence,
 });
 
-export const RatingRule = z.strictObject({
+const RatingRule = z.strictObject({
   start: z.number().min(0).max(6).describe('where the rating begins before any step'),
   steps: z.array(Step).min(1),
   limits: z.array(Limit).default([]),
@@ -42,13 +42,13 @@ export const RatingRule = z.strictObject({
 const CheckAnswer = Answer.options[0];
 
 /** The first whose condition holds is the answer. */
-export const Rung = z.strictObject({
+const Rung = z.strictObject({
   answer: CheckAnswer,
   when: Condition,
   because: Sentence.describe('one sentence a call taker can act on'),
 });
 
-export const CheckRule = z.strictObject({
+const CheckRule = z.strictObject({
   answers: z.array(Rung).min(1),
   otherwise: z.strictObject({
     answer: CheckAnswer,
@@ -85,7 +85,7 @@ export const CriterionFormat = z.discriminatedUnion('answers', [
 ]);
 export type CriterionFormat = z.infer<typeof CriterionFormat>;
 
-export const Band = z.strictObject({ id: Id, title: z.string().min(1), atLeast: z.number().min(0).max(100) });
+const Band = z.strictObject({ id: Id, title: z.string().min(1), atLeast: z.number().min(0).max(100) });
 
 export const ScorecardFormat = z
   .strictObject({

@@ -140,7 +140,7 @@ const scopeEnds = /^(but|though|except|however|because|so|and)$/;
 const reported = /^(say|tell|ask|tells|claim|promise|swear)$/;
 
 /** A negation up to five words before, in the same clause and with no turn of thought between. */
-export function isNegated(turn: HeardTurn, hit: Match): boolean {
+function isNegated(turn: HeardTurn, hit: Match): boolean {
   const clause = turn.tokens[hit.from]?.clause;
   for (let i = hit.from - 1; i >= 0 && i >= hit.from - 5; i--) {
     const token = turn.tokens[i]!;

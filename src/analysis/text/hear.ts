@@ -26,7 +26,7 @@ export interface HeardTurn extends Line {
 }
 
 /** Words of a turn that speak to the judge and were left out. */
-export interface LeftOut {
+interface LeftOut {
   index: number;
   /** Characters of the turn's text, end exclusive. */
   chars: { start: number; end: number };

@@ -26,7 +26,7 @@ export type Pattern =
  * `any` is every word; `number` a number or a part of one; `digits` a run of three digits or more and `phone` of
  * seven or more; `proper` a word that is not everyday English, so probably a name.
  */
-export const wordKinds = ['any', 'number', 'digits', 'phone', 'proper'] as const;
+const wordKinds = ['any', 'number', 'digits', 'phone', 'proper'] as const;
 export type WordKind = (typeof wordKinds)[number];
 
 export class PatternError extends Error {}

@@ -85,8 +85,10 @@ function isRoadName(token: Token): boolean {
 /** "mile marker 117", "exit 12", "route 40". */
 function markerAt(line: Line, at: number): Place | undefined {
   if (!numbered.has(line.tokens[at]!.word)) return undefined;
-  const run = line.numbers.find((numbers) => numbers.from === at + 1);
+  const run = line.numberAt.get(at + 1);
   if (!run || run.digits.length > 4) return undefined;
+  // "i forty" is a highway, "us two" is not.
+  if (/^(i|us)$/.test(line.tokens[at]!.word) && run.digits.length < 2) return undefined;
   return { from: at, to: run.to, digits: run.digits, names: [] };
 }
 
@@ -152,6 +154,6 @@ const placeNouns: ReadonlySet<string> = new Set(
   (
     'school church park hospital hotel motel station store mall library airport campground beach river lake creek trail ' +
     'apartments apartment complex building tower warehouse restaurant bar gym fair fairgrounds dock ramp barn farm ' +
-    'cemetery stadium laundry pharmacy bakery diner garage lot gate bridge exit corner intersection '
+    'cemetery stadium laundry pharmacy bakery diner garage lot gate bridge exit corner intersection'
   ).split(' '),
 );
