@@ -1,4 +1,5 @@
 import { atomically } from './atomically.ts';
+import { lockCall } from './calls.ts';
 import { storableTextOrNull } from './storable.ts';
 import type { Db, FilePurpose } from './tables.ts';
 
@@ -25,6 +26,7 @@ export async function replaceCallFiles(
   db: Db,
 ): Promise<{ replacedObjectIds: string[] }> {
   return atomically(db, async (tx) => {
+    await lockCall(callId, tx);
     const former = await tx
       .deleteFrom('call_files')
       .where('call_id', '=', callId)

@@ -197,6 +197,14 @@ export async function setGivenTranscript(id: string, transcript: GivenTranscript
     .execute();
 }
 
+/**
+ * Makes others who change this call wait until the transaction ends. Whatever changes more than one table of a call
+ * begins with this, so that no two of them wait for each other crosswise.
+ */
+export async function lockCall(id: string, tx: Db): Promise<void> {
+  await tx.selectFrom('calls').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+}
+
 /** Changes what the patch names. Returns false when the call is not there (any more). */
 export async function setCall(id: string, patch: CallPatch, db: Db): Promise<boolean> {
   const changed: Updateable<CallsTable> = {

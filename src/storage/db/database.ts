@@ -22,6 +22,8 @@ export interface Database extends AsyncDisposable {
 }
 
 const oldestVersion = 150_000;
+/** A new connection costs some 20 ms: they are kept while somebody looks at the dashboard. */
+const idleTimeoutMillis = 5 * 60_000;
 
 /**
  * Connects to the PostgreSQL at `databaseUrl`, or starts the embedded one in `dataFolder` when there is none.
@@ -57,6 +59,7 @@ export function connect(url: string, settings: DatabaseSettings, deps: { log: Lo
     statement_timeout: settings.statementTimeoutMs,
     idle_in_transaction_session_timeout: settings.statementTimeoutMs,
     keepAlive: true,
+    idleTimeoutMillis,
     application_name: 'earshot',
   });
   // A connection that breaks while idle has nobody to tell; the pool replaces it with the next query.

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../lib/ids.ts';
 import type { Evaluation, Mark } from '../../model/judgement.ts';
 import { atomically } from './atomically.ts';
+import { lockCall } from './calls.ts';
 import { storableText, toJson } from './storable.ts';
 import type { Db } from './tables.ts';
 
@@ -13,7 +14,7 @@ export async function saveEvaluation(callId: string, evaluation: Evaluation, db:
   const id = newId();
   await atomically(db, async (tx) => {
     // Two judgings of one call at once take turns here, so that one of them ends up superseded.
-    await tx.selectFrom('calls').select('id').where('id', '=', callId).forUpdate().execute();
+    await lockCall(callId, tx);
     await tx
       .updateTable('evaluations')
       .set({ superseded_at: sql<Date>`clock_timestamp()` })

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Stage } from '../../model/call.ts';
 import type { Finding, Flag } from '../../model/judgement.ts';
 import { atomically } from './atomically.ts';
+import { lockCall } from './calls.ts';
 import { storableText, storableTextOrNull, toJson } from './storable.ts';
 import type { Db } from './tables.ts';
 
@@ -16,6 +17,7 @@ export async function replaceFindings(
   db: Db,
 ): Promise<void> {
   await atomically(db, async (tx) => {
+    await lockCall(callId, tx);
     await tx.deleteFrom('findings').where('call_id', '=', callId).where('stage', '=', stage).execute();
     const rows = findings.map((finding, position) => ({
       call_id: callId,
@@ -69,6 +71,7 @@ export async function callFindings(callId: string, db: Db): Promise<Finding[]> {
 /** Makes these the flags of the call, in their order. */
 export async function replaceFlags(callId: string, flags: Flag[], db: Db): Promise<void> {
   await atomically(db, async (tx) => {
+    await lockCall(callId, tx);
     await tx.deleteFrom('flags').where('call_id', '=', callId).execute();
     if (flags.length > 0) {
       await tx

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { atomically } from './atomically.ts';
+import { setCall } from './calls.ts';
 import { searchText } from './search-text.ts';
 import type { Db } from './tables.ts';
 import { newLeg, newTurn, storeCall } from './testing/calls.ts';
@@ -71,4 +72,20 @@ test('a stage that fails half way changes nothing', async () => {
   });
   await expect(failing).rejects.toThrow('later step');
   expect((await callTranscript(id, db))?.turns.map((turn) => turn.text)).toEqual(['before']);
+});
+
+test('stages and people who change one call at once wait for each other and never crosswise', async () => {
+  const id = await storeCall({ said: ['hello'] }, db);
+  const heard = () =>
+    atomically(db, async (tx) => {
+      await saveTranscript(id, { language: 'en', engine: 'given', turns: [newTurn('again', 0)] }, tx);
+      await setCall(id, { state: 'done' }, tx);
+    });
+  const changed = () =>
+    atomically(db, async (tx) => {
+      await setCall(id, { score: Math.random() * 100 }, tx);
+      await replaceLegs(id, [newLeg({})], tx);
+    });
+  await Promise.all(Array.from({ length: 30 }, (_, turn) => (turn % 2 === 0 ? heard() : changed())));
+  expect((await callTranscript(id, db))?.turns.map((turn) => turn.text)).toEqual(['again']);
 });

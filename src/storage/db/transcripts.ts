@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Leg, Transcript, Turn, Word } from '../../model/call.ts';
 import { atomically } from './atomically.ts';
+import { lockCall } from './calls.ts';
 import { searchText } from './search-text.ts';
 import { storableText, storableTextOrNull, toJson } from './storable.ts';
 import type { Db, StoredWord } from './tables.ts';
@@ -14,6 +15,7 @@ const rowsAtOnce = 2000;
  */
 export async function replaceLegs(callId: string, legs: Leg[], db: Db): Promise<void> {
   await atomically(db, async (tx) => {
+    await lockCall(callId, tx);
     await tx.deleteFrom('legs').where('call_id', '=', callId).execute();
     if (legs.length === 0) return;
     await tx
@@ -71,6 +73,7 @@ export async function saveTranscript(callId: string, transcript: Transcript, db:
     engine: storableText(transcript.engine),
   };
   await atomically(db, async (tx) => {
+    await lockCall(callId, tx);
     await tx
       .insertInto('transcripts')
       .values({ call_id: callId, ...row, words: null })
@@ -83,6 +86,7 @@ export async function saveTranscript(callId: string, transcript: Transcript, db:
 /** Replaces the turns of a call that has a transcript, and what search finds of it. */
 export async function replaceTurns(callId: string, turns: Turn[], db: Db): Promise<void> {
   await atomically(db, async (tx) => {
+    await lockCall(callId, tx);
     await tx.deleteFrom('turns').where('call_id', '=', callId).execute();
     for (let at = 0; at < turns.length; at += rowsAtOnce) {
       const rows = turns.slice(at, at + rowsAtOnce).map((turn) => ({

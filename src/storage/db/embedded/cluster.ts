@@ -11,13 +11,13 @@ import {
   rm,
   rmdir,
   stat,
-  statfs,
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EarshotError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
 import type { Binaries } from './binaries.ts';
+import { isFull } from './disk.ts';
 import { type Account, runProgram } from './program.ts';
 
 /** A data folder of PostgreSQL that is ready to be served. */
@@ -31,8 +31,6 @@ const user = 'earshot';
 const passwordFile = 'earshot.password';
 /** The major version of the binaries: a cluster of another one cannot be opened. */
 const majorVersion = '18';
-/** Less than a new cluster takes: when making one fails with so little left, that is why. */
-const clusterBytes = 64 * 1024 * 1024;
 
 /**
  * The cluster in `<data>/postgres`, made at the first start. It is made beside its place and moved there when
@@ -157,11 +155,6 @@ async function giveTo(folder: string, account: Account | undefined): Promise<voi
   }
   // Last, so that an interrupted change of hands is seen as such and done again.
   await chown(folder, account.uid, account.gid);
-}
-
-async function isFull(folder: string): Promise<boolean> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize < clusterBytes;
 }
 
 async function syncFolder(folder: string): Promise<void> {

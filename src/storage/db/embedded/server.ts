@@ -7,6 +7,7 @@ import { EarshotError } from '../../../errors.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import type { Log } from '../../../log.ts';
 import type { Binaries } from './binaries.ts';
+import { isFull } from './disk.ts';
 import { judgeFormer, type PostmasterFile, parsePostmasterFile } from './postmaster.ts';
 import { type Account, plainEnvironment, runProgram } from './program.ts';
 import { serverSettings, settingArguments } from './tuning.ts';
@@ -61,6 +62,7 @@ export async function startServer(place: ServerPlace, port: number, deps: Deps):
   await logFile.close();
   const how = await Promise.race([exited, becomesReady(place, child.pid, deps)]);
   if (how !== undefined) {
+    if (await isFull(place.dataFolder)) throw new EarshotError('disk_full');
     const log = await logSince(logPath, logStart);
     throw new EarshotError('database_start_failed', { details: { reason: how, log } });
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { systemClock } from '../../../../lib/clock.ts';
 import { silentLog } from '../../../../log.ts';
 import { openEmbedded } from '../embedded.ts';
@@ -6,10 +7,10 @@ import { openEmbedded } from '../embedded.ts';
 const dataFolder = process.argv[2] as string;
 process.stdout.write('opening\n');
 const embedded = await openEmbedded({ dataFolder }, { clock: systemClock, log: silentLog });
-process.stdout.write(`${embedded.url}\n`);
 const keepAlive = setInterval(() => {}, 60_000);
-process.once('SIGINT', async () => {
-  await embedded[Symbol.asyncDispose]();
-  process.stdout.write('closed\n');
-  clearInterval(keepAlive);
-});
+const interrupted = once(process, 'SIGINT');
+process.stdout.write(`${embedded.url}\n`);
+await interrupted;
+await embedded[Symbol.asyncDispose]();
+clearInterval(keepAlive);
+process.stdout.write('closed\n');
