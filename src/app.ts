@@ -156,7 +156,8 @@ async function prepareDatabase({ db, pool }: Database, log: Log): Promise<void> 
 
 /** Calls that wait for a speech engine go on once there is one. */
 async function resume(parts: PipelineParts): Promise<void> {
-  if (!parts.speech.current()) return;
+  const { speech } = parts;
+  if (!speech.current() && speech.models.installed('recognition').length === 0) return;
   try {
     await resumeWaiting(parts);
   } catch (thrown) {

@@ -146,13 +146,13 @@ test('two files that are the legs of one call become one call with their roles',
 test('the demo calls go through the pipeline, and a mono one has its speakers told apart', async () => {
   const ids = await app.loadDemo({ signal: new AbortController().signal });
   expect(ids.length).toBeGreaterThanOrEqual(12);
-  const calls = await Promise.all(ids.map((id) => settled(app.url, id, 120_000)));
+  const calls = await Promise.all(ids.map((id) => settled(app.url, id, 400_000)));
   expect(calls.map((call) => [call.title, call.state])).toEqual(calls.map((call) => [call.title, 'done']));
   expect(calls.filter((call) => call.kind === 'psap').length).toBeGreaterThanOrEqual(8);
   expect(calls.every((call) => call.evaluations.length === 1 && call.score !== null)).toBe(true);
   expect(calls.some((call) => call.legs.length === 2 && call.legs.every((leg) => leg.mixed))).toBe(true);
   expect(await app.loadDemo({ signal: new AbortController().signal })).toEqual([]);
-}, 180_000);
+}, 420_000);
 
 test('a call that was removed takes its files with it', async () => {
   const { id } = await upload(app.url, [newCall()], {}, transcript);

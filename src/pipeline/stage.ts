@@ -116,7 +116,8 @@ async function failOrRetry(
     return;
   }
   const { firstRetryMs, maxRetryMs } = parts.settings;
-  const delayMs = backoffMs(tries + 1, { firstDelayMs: firstRetryMs, maxDelayMs: maxRetryMs });
+  const ownDelayMs = backoffMs(tries + 1, { firstDelayMs: firstRetryMs, maxDelayMs: maxRetryMs });
+  const delayMs = Math.max(ownDelayMs, Number(error.details?.retryAfterMs ?? 0));
   const call = await findCall(job.callId, parts.db);
   if (!call) return;
   await atomically(parts.db, async (tx) => {

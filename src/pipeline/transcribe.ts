@@ -1,4 +1,4 @@
-import { EarshotError, publicError } from '../errors.ts';
+import { publicError } from '../errors.ts';
 import type { Leg, Turn } from '../model/call.ts';
 import type { Finding } from '../model/judgement.ts';
 import type { Heard, HeardTurn } from '../speech/engine.ts';
@@ -18,20 +18,23 @@ export const transcribe: RunStage = async (call, parts, context) => {
   if (call.givenTranscript) {
     return keepGiven(call, parseTranscript(call.givenTranscript.text, call.givenTranscript.fileName), legs);
   }
-  const language = call.metadata.language ?? null;
-  if (!parts.speech.current(language))
-    return { kind: 'waiting', problem: publicError(new EarshotError('speech_engine_missing')) };
   const audio = await storedAudio(call, parts);
-  const heard = await parts.speech.hear(
-    {
-      audio,
-      legs: legs.map((leg) => ({ leg: leg.index, channel: leg.channel, speech: leg.speech })),
-      language,
-      hotwords: [],
-    },
-    { signal: context.signal, onProgress: context.onProgress },
-  );
-  return keep(call, legs, heard, `${heard.engine.name} ${heard.engine.model}`);
+  try {
+    const heard = await parts.speech.hear(
+      {
+        audio,
+        legs: legs.map((leg) => ({ leg: leg.index, channel: leg.channel, speech: leg.speech })),
+        language: call.metadata.language ?? null,
+        hotwords: [],
+      },
+      { signal: context.signal, onProgress: context.onProgress },
+    );
+    return keep(call, legs, heard, `${heard.engine.name} ${heard.engine.model}`);
+  } catch (thrown) {
+    const problem = publicError(thrown);
+    if (problem.code !== 'speech_engine_missing') throw thrown;
+    return { kind: 'waiting', problem };
+  }
 };
 
 function keepGiven(call: CallRow, given: GivenTranscript, legs: Leg[]): StageOutcome {

@@ -83,3 +83,17 @@ test('words and confidence come along, in order of start', () => {
   );
   expect(placed.turns).toEqual([{ leg: 0, startMs: 0, endMs: 1000, text: 'a', words, confidence: 0.5 }]);
 });
+
+test('speakers of one channel are told apart by their names', () => {
+  const turn = { startMs: 0, endMs: 900, text: 'hello', words: [], confidence: null, channel: 0 };
+  const given = {
+    language: null,
+    turns: [
+      { ...turn, speaker: 'agent', role: 'agent' as const },
+      { ...turn, speaker: 'customer', role: 'customer' as const, startMs: 1_000, endMs: 1_900 },
+    ],
+  };
+  const placed = placeTurns(given, [{ index: 0, channel: 0, role: 'other' }]);
+  expect(placed.roles).toEqual(['agent', 'customer']);
+  expect(placed.turns.map((one) => one.leg)).toEqual([0, 1]);
+});

@@ -51,9 +51,15 @@ export function placeTurns(given: GivenTranscript, legs: PlaceableLeg[]): Placed
 
 function voicesOf(turns: GivenTurn[]): Voice[] {
   const voices = new Map<string, Voice>();
+  // Where all is on one channel, the channel tells nobody apart.
+  const channels = new Set(turns.map((turn) => turn.channel));
   for (const turn of turns) {
     // Two names of one role are one side of the call.
-    const key = JSON.stringify(turn.channel === null ? [turn.role ?? turn.speaker] : [turn.channel]);
+    const key = JSON.stringify(
+      turn.channel === null || channels.size === 1
+        ? { speaker: turn.role ?? turn.speaker }
+        : { channel: turn.channel },
+    );
     const voice = voices.get(key);
     if (voice) {
       voice.turns.push(turn);
