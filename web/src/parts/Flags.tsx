@@ -9,11 +9,11 @@ import classes from './Flags.module.css';
 const icons = { critical: IconAlertOctagon, warning: IconAlertTriangle, info: IconInfoCircle };
 const order: Severity[] = ['critical', 'warning', 'info'];
 
-export function bySeverity(flags: Flag[]): Flag[] {
+function bySeverity(flags: Flag[]): Flag[] {
   return flags.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
-export function SeverityIcon({ severity }: { severity: Severity }) {
+function SeverityIcon({ severity }: { severity: Severity }) {
   const Icon = icons[severity];
   return (
     <Icon size={16} stroke={1.8} className={classes.icon} data-severity={severity} aria-label={severity} />

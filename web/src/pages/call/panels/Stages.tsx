@@ -67,7 +67,8 @@ function factsOf(stage: StageRecord): string {
   const facts = [words[stage.state]];
   if (stage.startedAt) facts.push(`began ${formatClock(stage.startedAt)}`);
   if (stage.startedAt && stage.endedAt) {
-    facts.push(`took ${formatStretch(Date.parse(stage.endedAt) - Date.parse(stage.startedAt))}`);
+    const tookMs = Date.parse(stage.endedAt) - Date.parse(stage.startedAt);
+    facts.push(tookMs < 100 ? 'took under 0.1 s' : `took ${formatStretch(tookMs)}`);
   }
   if (stage.tries > 1) facts.push(`${stage.tries} tries`);
   return facts.join(', ');

@@ -1,3 +1,4 @@
+import type { Leg } from '../../../../../src/model/call.ts';
 import { formatShare } from '../../../format/numbers.ts';
 import { formatStretch } from '../../../format/time.ts';
 import { useCallDesk } from '../call-desk.ts';
@@ -21,8 +22,14 @@ export function Legend() {
           Talk-over {talkOver.count} × ({formatStretch(talkOver.totalMs)})
         </li>
       )}
-      {mixed && <li>One channel: speakers told apart by voice, {formatShare(mixed.certainty)} sure</li>}
+      {mixed && <li>{mixedWords(mixed)}</li>}
       {place && <li data-look="place">{place.label}</li>}
     </ul>
   );
+}
+
+function mixedWords({ certainty }: Leg): string {
+  return certainty < 1
+    ? `One channel: speakers told apart, ${formatShare(certainty)} sure`
+    : 'One channel for all speakers';
 }

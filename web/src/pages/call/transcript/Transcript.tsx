@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { searchWords } from '../../../format/search-words.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { engineWords } from '../panels/engine-words.ts';
 import { WhoIsWho } from '../panels/WhoIsWho.tsx';
@@ -14,12 +13,15 @@ import { TurnRow } from './TurnRow.tsx';
 import { useFollow } from './use-follow.ts';
 import { useSearchInCall } from './use-search-in-call.ts';
 
+/** Always the same, so that turns without a hit are not drawn again while somebody types. */
+const noWords: string[] = [];
+
 export function Transcript() {
   const { call, playback, place, hear } = useCallDesk();
   const list = useRef<HTMLOListElement>(null);
   const turns = useMemo(() => call.transcript?.turns ?? [], [call.transcript]);
   const search = useSearchInCall(turns);
-  const words = useMemo(() => searchWords(search.query), [search.query]);
+  const hits = useMemo(() => new Set(search.hits), [search.hits]);
   const spoken = usePosition(
     playback,
     useCallback((positionMs: number) => turnsAt(turns, positionMs).join(), [turns]),
@@ -71,7 +73,7 @@ export function Transcript() {
               active={active.has(turn.index)}
               pointed={pointed.has(turn.index)}
               found={search.at === turn.index}
-              words={words}
+              words={hits.has(turn.index) ? search.words : noWords}
               playback={playback}
               onHear={hearTurn}
               onHearFrom={hearFrom}

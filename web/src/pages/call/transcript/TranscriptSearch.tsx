@@ -41,7 +41,7 @@ export function TranscriptSearch({ search, onGo }: Props) {
         onKeyDown={stepByKey}
       />
       <span className={classes.count} role="status" aria-live="polite">
-        {searching && countOf(search)}
+        {searching && search.settled && countOf(search)}
       </span>
       {searching && (
         <>

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Turn } from '../../../../../src/model/call.ts';
 import { markWords, searchWords } from '../../../format/search-words.ts';
 
@@ -7,6 +7,9 @@ const route = getRouteApi('/calls/$callId');
 
 export interface SearchInCall {
   query: string;
+  /** False while the hits are those of what was typed before. */
+  settled: boolean;
+  words: string[];
   /** The turns that hold a searched word. */
   hits: number[];
   /** The turn of the hit one is at, or null before the first step. */
@@ -21,16 +24,20 @@ export function useSearchInCall(turns: Turn[]): SearchInCall {
   const { q } = route.useSearch();
   const [query, setQuery] = useState(q ?? '');
   const [at, setAt] = useState<number | null>(null);
+  // Marking words in an hour of talk takes a moment; typing must not wait for it.
+  const sought = useDeferredValue(query);
+  const words = useMemo(() => searchWords(sought), [sought]);
   const hits = useMemo(() => {
-    const words = searchWords(query);
     if (words.length === 0) return [];
     return turns
       .filter(({ text }) => markWords(text, words).some((piece) => piece.hit))
       .map(({ index }) => index);
-  }, [turns, query]);
+  }, [turns, words]);
 
   return {
     query,
+    settled: sought === query,
+    words,
     hits,
     at,
     setQuery(next) {
