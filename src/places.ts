@@ -14,11 +14,15 @@ export const demoFolder = join(projectFolder, 'demo', 'calls');
  * runs under may not be able to enter the folder the project was cloned to.
  */
 export function defaultDataFolder(): string {
-  return process.platform !== 'win32' && userInfo().uid === 0 ? '/var/lib/earshot' : join(projectFolder, 'data');
+  return process.platform !== 'win32' && userInfo().uid === 0
+    ? '/var/lib/earshot'
+    : join(projectFolder, 'data');
 }
 
 /** The version of this copy of Earshot. */
 export function projectVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return version;
 }

@@ -147,7 +147,7 @@ export const QueueOverview = z.object({
 });
 export type QueueOverview = z.infer<typeof QueueOverview>;
 
-export const InstalledState = z.enum(['available', 'downloading', 'installed', 'damaged']);
+const InstalledState = z.enum(['available', 'downloading', 'installed', 'damaged']);
 
 export const SpeechModel = z.object({
   name: z.string(),

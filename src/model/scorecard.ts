@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Kind } from './call.ts';
 
 /** `rating` is answered 1 to 5, `check` with a word. */
-export const AnswerKind = z.enum(['rating', 'check']);
+const AnswerKind = z.enum(['rating', 'check']);
 
 /** What a screen needs of a criterion; how it is judged is the pack's and the analysis' own business. */
 export const Criterion = z.object({

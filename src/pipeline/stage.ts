@@ -152,7 +152,7 @@ async function findCall(id: string, db: Db): Promise<CallRow | undefined> {
 }
 
 /** Speech has a lane of its own, but a transcript that came with the call needs no speech engine. */
-export function laneOf(stage: Stage, call: Pick<CallRow, 'givenTranscript'>): Lane {
+function laneOf(stage: Stage, call: Pick<CallRow, 'givenTranscript'>): Lane {
   return stage === 'transcribe' && !call.givenTranscript ? 'speech' : 'light';
 }
 

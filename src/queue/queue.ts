@@ -12,7 +12,7 @@ export type Job = z.infer<typeof Job>;
  * Speech work has a lane of its own: it is slow, may be paused, and must not keep others waiting.
  * A lane is a task of graphile-worker.
  */
-export const lanes = ['light', 'speech'] as const;
+const lanes = ['light', 'speech'] as const;
 export type Lane = (typeof lanes)[number];
 
 export type Work = (job: Job, context: { lane: Lane; signal: AbortSignal }) => Promise<void>;
