@@ -1,6 +1,6 @@
 import { type InfiniteData, QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, test } from 'vitest';
-import type { CallList, CallSummary, LiveEvent } from '../../../src/model/api.ts';
+import type { CallList, CallSummary, LiveEvent, QueueOverview } from '../../../src/model/api.ts';
 import { keys } from './keys.ts';
 import { applyLiveEvent } from './live-cache.ts';
 
@@ -45,6 +45,13 @@ test('a call that is not listed yet makes the list be asked for', () => {
     progress: null,
   });
   expect(asked).toEqual(['calls/list', 'queue']);
+});
+
+test('progress of a running call moves its bar in the queue without asking for the queue again', () => {
+  client.setQueryData(keys.queue, { running: [call], waiting: [], failed: [], rejections: [] });
+  send({ type: 'call', callId: id, state: 'processing', stage: 'transcribe', progress: 0.7 });
+  expect(client.getQueryData<QueueOverview>(keys.queue)?.running[0]?.progress).toBe(0.7);
+  expect(asked).not.toContain('queue');
 });
 
 test('a stage that ends makes an open call be asked for again', () => {

@@ -1,5 +1,11 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import type { CallDetail, CallList, LiveEvent, SpeechOverview } from '../../../src/model/api.ts';
+import type {
+  CallDetail,
+  CallList,
+  LiveEvent,
+  QueueOverview,
+  SpeechOverview,
+} from '../../../src/model/api.ts';
 import type { CallProgress } from './calls.ts';
 import { keys } from './keys.ts';
 
@@ -22,6 +28,11 @@ function inPages(data: InfiniteData<CallList> | undefined, event: CallEvent) {
       calls: page.calls.map((call) => (call.id === event.callId ? withProgress(call, event) : call)),
     })),
   };
+}
+
+function inQueue(queue: QueueOverview, event: CallEvent): QueueOverview {
+  const running = queue.running.map((call) => (call.id === event.callId ? withProgress(call, event) : call));
+  return { ...queue, running };
 }
 
 export interface Refresh {
@@ -53,12 +64,11 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent, refresh: R
       if (known && (known.state !== event.state || known.stage !== event.stage)) {
         refresh.soon(keys.call(event.callId));
       }
-      if (!listed || listed.state !== event.state) {
-        refresh.soon(keys.callLists);
-        refresh.soon(keys.queue);
-      } else if (listed.stage !== event.stage || event.progress !== null) {
-        refresh.soon(keys.queue);
-      }
+      const queued = client.getQueryData<QueueOverview>(keys.queue);
+      const running = queued?.running.find((call) => call.id === event.callId);
+      client.setQueryData<QueueOverview>(keys.queue, (queue) => queue && inQueue(queue, event));
+      if (listed?.state !== event.state) refresh.soon(keys.callLists);
+      if (running?.state !== event.state) refresh.soon(keys.queue);
       return;
     }
     case 'rejection':

@@ -42,25 +42,27 @@ export function useShortcutsDialog(): () => void {
   return useRegistry().openDialog;
 }
 
-/** Keys that a focused control uses itself must not also steer the page. */
-const ownKeys = /^(?: |Enter|Arrow|Home|End)/;
-const controls = 'button, a, summary, select, [role="tab"], [role="slider"], [role="radio"], [role="option"]';
+/** Keys that a focused control uses itself must not also steer the page; all others go on doing so. */
+const ownKeys: [controls: string, keys: RegExp][] = [
+  ['a', /^Enter$/],
+  ['button, summary', /^(?: |Enter)$/],
+  ['[role="slider"]', /^(?:Arrow|Home$|End$|Page)/],
+  ['select, input, [role="tab"], [role="radio"]', /^(?: |Enter$|Arrow|Home$|End$)/],
+];
 const closedWorlds = '[role="dialog"], [role="listbox"], [role="menu"]';
 
 function belongsToControl(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
   if (target.closest(closedWorlds)) return true;
-  // A radio or check box takes no letters, so letters go on steering; text fields are left alone by useHotkeys.
-  return ownKeys.test(event.key) && target.closest(controls) !== null;
+  return ownKeys.some(([controls, keys]) => keys.test(event.key) && target.closest(controls));
 }
 
 const ignoredTags = ['TEXTAREA', 'SELECT'];
+const inputsWithoutText = ['radio', 'checkbox', 'range', 'button', 'file'];
 
 function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target;
-  if (!(target instanceof HTMLInputElement)) return false;
-  return !['radio', 'checkbox', 'range', 'button', 'file'].includes(target.type) || ownKeys.test(event.key);
+  return event.target instanceof HTMLInputElement && !inputsWithoutText.includes(event.target.type);
 }
 
 /** Makes keys work while the component is mounted, and lists them in the `?` dialog under `title`. */

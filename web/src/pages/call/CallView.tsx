@@ -48,7 +48,7 @@ function Desk({ call, playback }: { call: CallDetail; playback: Playback }) {
   const playerHeight = Math.ceil(playerSize.height);
   return (
     <CallDeskContext value={desk}>
-      <div className={classes.desk} style={{ '--player-height': `${playerHeight}px` } as React.CSSProperties}>
+      <div style={{ '--player-height': `${playerHeight}px` } as React.CSSProperties}>
         {call.hasAudio && (
           <div className={classes.player} ref={playerRef}>
             <Player />

@@ -152,7 +152,7 @@ export function Waveform({ peaks, lanes, zoom }: Props) {
   );
 }
 
-/** Telephone speech is quiet: drawn so that the loudest tenth of the call fills most of a lane, on one scale for all lanes. */
+/** Telephone speech is quiet: drawn so that only its loudest moments reach the edge of a lane, on one scale for all. */
 function gainOf({ channels }: Peaks): number {
   const levels = channels.flat().filter((level) => level > 0.01);
   if (levels.length === 0) return 1;
