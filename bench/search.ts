@@ -13,7 +13,7 @@ import { DatabaseSettings } from '../src/storage/db/settings.ts';
 import type { Db } from '../src/storage/db/tables.ts';
 import type { Bench, Figure } from './bench.ts';
 import { type Random, seeded, sentences, topics, vocabulary } from './search-data.ts';
-import { indexCalls, loadCalls } from './search-load.ts';
+import { loadCalls } from './search-load.ts';
 
 const calls = 100_000;
 const seed = 911;
@@ -47,7 +47,6 @@ export const bench: Bench = {
 async function fill(db: Db, report: (figure: Figure) => void): Promise<void> {
   const startedAt = performance.now();
   const { turns } = await loadCalls(calls, seed, db);
-  await indexCalls(db);
   report({ what: 'turns', value: turns, unit: '' });
   report({ what: 'filling the database', value: (performance.now() - startedAt) / 1000, unit: 's' });
   const { rows } = await sql<{

@@ -24,7 +24,7 @@ const keys = {
 } as const satisfies Record<CallQuery['sort'], { column: string; type: string; nullable: boolean }>;
 
 /** The tables that lists are made from, with their column of the call's id. */
-export const listTables = { calls: 'id', call_search: 'call_id' } as const;
+const listTables = { calls: 'id', call_search: 'call_id' } as const;
 export type ListTable = keyof typeof listTables;
 
 export const isNullable = (order: ListOrder): boolean => keys[order.sort].nullable;

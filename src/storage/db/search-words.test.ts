@@ -10,7 +10,7 @@ test.each([
   ['“chest pain” don’t', { phrases: ['chest pain'], anyText: `"chest pain" or don't` }],
   ['fire -smoke -"chest pain"', { phrases: [], anyText: 'fire' }],
   ['"a b" or c', { phrases: [], anyText: '"a b" or c' }],
-  ['""', { phrases: [], anyText: '""' }],
+  ['"" - fire !', { phrases: [], anyText: 'fire' }],
   ['-only', { phrases: [], anyText: '' }],
 ])('%s is read as what it demands and what may speak for it', (typed, read) => {
   expect(readTypedWords(typed)).toMatchObject(read);

@@ -33,7 +33,10 @@ export function readTypedWords(typed: string): TypedWords {
     isOr: word?.toLowerCase() === 'or',
     written: phrase === undefined ? (word as string) : `"${phrase}"`,
   }));
-  const sought = operands.filter((operand) => !operand.isExcluded && !operand.isOr);
+  const holdsWords = /[\p{L}\p{N}]/u;
+  const sought = operands.filter(
+    (operand) => !operand.isExcluded && !operand.isOr && holdsWords.test(operand.written),
+  );
   const isAlternative = operands.some((operand) => operand.isOr);
   return {
     text,

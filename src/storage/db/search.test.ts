@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { indexCalls, loadCalls } from '../../../bench/search-load.ts';
+import { loadCalls } from '../../../bench/search-load.ts';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { CallQuery, CallSort } from '../../model/api.ts';
 import { listCalls } from './call-list.ts';
@@ -18,7 +18,6 @@ beforeAll(async () => {
   db = database.db;
   // Enough that frequent words match more than are counted.
   await loadCalls(2500, 7, db);
-  await indexCalls(db);
   await sql`
     create table plain_words as
     select call_id, to_tsvector('english', string_agg(text, E'\n' order by index)) as words from turns group by call_id

@@ -95,7 +95,7 @@ async function startSomewhere(place: ServerPlace, deps: Deps): Promise<Server> {
     try {
       return await startServer(place, await freePort(), deps);
     } catch (thrown) {
-      if (tries === startTries) throw thrown;
+      if (tries === startTries || toEarshotError(thrown).code === 'disk_full') throw thrown;
       deps.log.warn({ err: thrown }, 'PostgreSQL did not start; it is tried again');
       await deps.clock.sleep(backoffMs(tries + 1, { firstDelayMs: 500, maxDelayMs: 2000 }));
     }

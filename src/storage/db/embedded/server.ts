@@ -60,33 +60,37 @@ export async function startServer(place: ServerPlace, port: number, deps: Deps):
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
   await logFile.close();
-  const how = await Promise.race([exited, becomesReady(place, child.pid, deps)]);
-  if (how !== undefined) {
-    if (await isFull(place.dataFolder)) throw new EarshotError('disk_full');
-    const log = await logSince(logPath, logStart);
-    throw new EarshotError('database_start_failed', { details: { reason: how, log } });
+  const { pid } = child;
+  const start = pid === undefined ? 'ended' : await waitUntilReady({ pid, exited }, place, deps);
+  if (pid !== undefined && start === 'ready') {
+    // The wait for its end must not keep a process alive that wants to end.
+    child.unref();
+    return { pid, port, exited };
   }
-  // The wait for its end must not keep a process alive that wants to end.
-  child.unref();
-  return { pid: child.pid as number, port, exited };
+  if (pid !== undefined && start === 'late') await stopServer({ pid, exited }, place, deps);
+  if (await isFull(place.dataFolder)) throw new EarshotError('disk_full');
+  throw new EarshotError('database_start_failed', {
+    details: { reason: await exited, log: await logSince(logPath, logStart) },
+  });
 }
 
-/** Undefined once it takes connections; otherwise why it is not waited for any longer. */
-async function becomesReady(
+async function waitUntilReady(
+  server: Pick<Server, 'pid' | 'exited'>,
   place: ServerPlace,
-  pid: number | undefined,
   deps: Deps,
-): Promise<string | undefined> {
+): Promise<'ready' | 'ended' | 'late'> {
+  let hasEnded = false;
+  void server.exited.then(() => {
+    hasEnded = true;
+  });
   const startedAt = deps.clock.now();
-  for (;;) {
+  while (!hasEnded) {
     const file = await readPostmasterFile(place.clusterFolder);
-    if (file?.pid === pid && file?.status === 'ready') return undefined;
-    if (deps.clock.now() - startedAt > startTimeoutMs) {
-      if (pid !== undefined) signalServer(pid, 'SIGINT');
-      return 'not ready in time';
-    }
+    if (file?.pid === server.pid && file.status === 'ready') return 'ready';
+    if (deps.clock.now() - startedAt > startTimeoutMs) return 'late';
     await deps.clock.sleep(pollMs);
   }
+  return 'ended';
 }
 
 /** Ends the server in order: open transactions are rolled back, and what is committed is on disk. */
@@ -129,8 +133,9 @@ export async function endFormerServer(place: ServerPlace, deps: Deps): Promise<v
 
 async function endOf(pid: number, clusterFolder: string, deps: Deps): Promise<string> {
   const file: PostmasterFile = { pid, port: undefined, status: undefined };
-  while (judgeFormer(file, await commandOf(pid), clusterFolder).kind === 'orphan')
+  while (judgeFormer(file, await commandOf(pid), clusterFolder).kind === 'orphan') {
     await deps.clock.sleep(pollMs);
+  }
   return 'ended';
 }
 
