@@ -109,7 +109,7 @@ function insert(call: StagedCall, parts: IntakeParts): Promise<ReceivedCall> {
         kind: call.metadata.kind ?? null,
         channel: call.channel,
         contentHash: contentHash(call.files),
-        metadata: call.metadata,
+        metadata: { title: titleFrom(call.files), ...call.metadata },
         givenTranscript: call.transcript ?? null,
         receivedAt: new Date(parts.clock.now()),
       },
@@ -121,6 +121,11 @@ function insert(call: StagedCall, parts: IntakeParts): Promise<ReceivedCall> {
     await addJob({ callId: id, stage: 'record' }, { lane: 'light' }, runSqlIn(tx));
     return inserted;
   });
+}
+
+/** What a call is called until somebody names it: its recording, without the extension. */
+function titleFrom([first]: StagedFile[]): string {
+  return (first?.fileName ?? '').replace(/\.[^.]{1,10}$/, '').slice(0, 200) || 'recording';
 }
 
 /** The same bytes are the same recording, whatever it is called; two legs count in their order. */
