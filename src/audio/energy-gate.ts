@@ -18,10 +18,12 @@ export class EnergyGate {
   readonly #levels = new Uint8Array(remembered);
   /** How many of the remembered levels there are of each decibel above the lowest. */
   readonly #counts = new Uint16Array(-lowestDbfs + 1);
-  #seen = 0;
+  #next = 0;
 
   constructor(settings: EnergyGateSettings) {
     this.#settings = settings;
+    // A call may begin in the middle of a word: until more is known its line is taken to be silent.
+    this.#counts[0] = remembered;
   }
 
   /** Whether a window of this level may hold speech. */
@@ -32,15 +34,14 @@ export class EnergyGate {
   }
 
   #remember(level: number): void {
-    const at = this.#seen % remembered;
-    if (this.#seen >= remembered) this.#counts[this.#levels[at]!]!--;
-    this.#levels[at] = level;
+    this.#counts[this.#levels[this.#next]!]!--;
+    this.#levels[this.#next] = level;
     this.#counts[level]!++;
-    this.#seen++;
+    this.#next = (this.#next + 1) % remembered;
   }
 
   #noiseDbfs(): number {
-    const wanted = Math.min(this.#seen, remembered) * quietShare;
+    const wanted = remembered * quietShare;
     let sum = this.#counts[0]!;
     let level = 0;
     while (sum < wanted) sum += this.#counts[++level]!;

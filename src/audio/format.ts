@@ -38,6 +38,11 @@ export interface AudioNote {
   details: Record<string, string | number | boolean>;
 }
 
+/** Adds a note, once of each kind: what happens a thousand times in a file is one thing to know. */
+export function addNote(notes: AudioNote[], code: AudioNote['code'], details: AudioNote['details']): void {
+  if (!notes.some((known) => known.code === code)) notes.push({ code, details });
+}
+
 /** A file being decoded, in blocks, from its start to its end, once. */
 export interface Decoding {
   format: AudioFormat;

@@ -1,6 +1,6 @@
 import { EarshotError } from '../errors.ts';
 import type { ByteSource } from '../lib/bytes.ts';
-import type { AudioNote } from './format.ts';
+import { type AudioNote, addNote } from './format.ts';
 import { type Box, boxAt, boxesIn, child, descend, uint32 } from './isobmff-boxes.ts';
 import { fragmentSamples, type SampleRun, tableSamples } from './isobmff-samples.ts';
 import type { Demuxed, Packet, Track } from './packets.ts';
@@ -207,9 +207,7 @@ async function* read(
     let bytesAt = offset;
     for (const [i, size] of sizes.entries()) {
       if (at + size > source.size) {
-        if (!notes.some(({ code }) => code === 'audio_truncated')) {
-          notes.push({ code: 'audio_truncated', details: { reason: 'samples behind the end of the file' } });
-        }
+        addNote(notes, 'audio_truncated', { reason: 'samples behind the end of the file' });
         return;
       }
       if (at + size > bytesAt + bytes.byteLength) {

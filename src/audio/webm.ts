@@ -1,6 +1,6 @@
 import { EarshotError } from '../errors.ts';
 import type { ByteSource } from '../lib/bytes.ts';
-import type { AudioNote } from './format.ts';
+import { type AudioNote, addNote } from './format.ts';
 import type { Demuxed, Packet, Track } from './packets.ts';
 import { cached } from './source.ts';
 
@@ -241,7 +241,7 @@ async function* elements(
     const size = id && variableInt(head, id.bytes);
     if (!id || !size) {
       if (source.size - at < 12) break;
-      note(notes, 'audio_damaged_parts', { near: at });
+      addNote(notes, 'audio_damaged_parts', { near: at });
       const next = await findCluster(source, at + 1);
       if (next === null) return;
       at = next;
@@ -259,11 +259,7 @@ async function* elements(
     }
     at = bodyAt + size.value;
   }
-  if (at > source.size) note(notes, 'audio_truncated', { reason: 'last block cut' });
-}
-
-function note(notes: AudioNote[], code: AudioNote['code'], details: AudioNote['details']): void {
-  if (!notes.some((known) => known.code === code)) notes.push({ code, details });
+  if (at > source.size) addNote(notes, 'audio_truncated', { reason: 'last block cut' });
 }
 
 async function findCluster(source: ByteSource, start: number): Promise<number | null> {

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../lib/bytes.ts';
 import { parseAudioSpecificConfig } from '../aac/config.ts';
-import type { AudioFormat, AudioNote } from '../format.ts';
+import { type AudioFormat, type AudioNote, addNote } from '../format.ts';
 import type { Demuxed, Packet } from '../packets.ts';
 import { readAhead } from '../source.ts';
 import { identifyTrack } from './tracks.ts';
@@ -61,15 +61,13 @@ export async function openAdts(source: ByteSource): Promise<Demuxed> {
 
 async function* packets(source: ByteSource, notes: AudioNote[]): AsyncGenerator<Packet> {
   let held: Uint8Array = new Uint8Array(0);
-  let lost = false;
   for await (const piece of readAhead(source, 64 * 1024)) {
     const bytes = held.byteLength > 0 ? Buffer.concat([held, piece]) : piece;
     let at = 0;
     while (at + 7 <= bytes.byteLength) {
       const frame = parseFrame(bytes, at);
       if (!frame) {
-        if (!lost) notes.push({ code: 'audio_damaged_parts', details: {} });
-        lost = true;
+        addNote(notes, 'audio_damaged_parts', {});
         at++;
         continue;
       }

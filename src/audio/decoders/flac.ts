@@ -2,6 +2,7 @@ import { EarshotError } from '../../errors.ts';
 import type { ByteSource } from '../../lib/bytes.ts';
 import { type AudioFormat, type AudioNote, type Block, checkShape, type Decoding } from '../format.ts';
 import { readAhead } from '../source.ts';
+import { checkCount, type Decoded, streamBlocks } from './stream.ts';
 
 /** `source` begins with `fLaC`, then the block STREAMINFO (RFC 9639, section 8.2). */
 export async function identifyFlac(source: ByteSource): Promise<AudioFormat> {
@@ -18,37 +19,21 @@ export async function identifyFlac(source: ByteSource): Promise<AudioFormat> {
   return { container: 'flac', codec: 'flac', ...format, durationMs, needsFfmpeg: false };
 }
 
-export function decodeFlac(source: ByteSource, format: AudioFormat): Decoding {
-  const notes: AudioNote[] = [];
-  return { format, blocks: flacBlocks(source, format, notes), notes };
+/** The decoder takes the highest sample for 1; everywhere else here 1 is one step above it. */
+export function flacSamples({ channelData, bitDepth = 16 }: Decoded): Float32Array[] {
+  const scale = 1 - 2 ** (1 - bitDepth);
+  return channelData.map((samples) => samples.map((sample) => sample * scale));
 }
 
-async function* flacBlocks(
-  source: ByteSource,
-  format: AudioFormat,
-  notes: AudioNote[],
-): AsyncGenerator<Block> {
+export function decodeFlac(source: ByteSource, format: AudioFormat): Decoding {
+  const notes: AudioNote[] = [];
+  const expected = Math.floor(((format.durationMs ?? 0) / 1000) * format.sampleRateHz);
+  // A duration in whole milliseconds may be half of one too long.
+  const slack = format.sampleRateHz / 1000;
+  return { format, blocks: checkCount(flacBlocks(source, notes), expected, slack, notes), notes };
+}
+
+async function* flacBlocks(source: ByteSource, notes: AudioNote[]): AsyncGenerator<Block> {
   const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
-  const decoder = new FLACDecoder();
-  let decoded = 0;
-  let errors = 0;
-  try {
-    await decoder.ready;
-    for await (const bytes of readAhead(source, 64 * 1024)) {
-      const out = await decoder.decode(bytes);
-      errors += out.errors.length;
-      decoded += out.samplesDecoded;
-      if (out.samplesDecoded > 0) yield { sampleRateHz: out.sampleRate, channels: out.channelData };
-    }
-    const rest = await decoder.flush();
-    decoded += rest.samplesDecoded;
-    if (rest.samplesDecoded > 0) yield { sampleRateHz: rest.sampleRate, channels: rest.channelData };
-  } finally {
-    decoder.free();
-  }
-  if (errors > 0) notes.push({ code: 'audio_damaged_parts', details: { parts: errors } });
-  const expected = ((format.durationMs ?? 0) / 1000) * format.sampleRateHz;
-  if (decoded < expected - 1) {
-    notes.push({ code: 'audio_truncated', details: { reason: 'fewer samples than counted' } });
-  }
+  yield* streamBlocks(new FLACDecoder(), readAhead(source, 64 * 1024), notes, flacSamples);
 }

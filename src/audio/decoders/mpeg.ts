@@ -2,6 +2,7 @@ import { EarshotError } from '../../errors.ts';
 import type { ByteSource } from '../../lib/bytes.ts';
 import { type AudioFormat, type AudioNote, type Block, checkShape, type Decoding } from '../format.ts';
 import { readAhead, slice } from '../source.ts';
+import { checkCount, streamBlocks } from './stream.ts';
 
 /**
  * MPEG audio (MP3, and layers I and II): frames that each begin with 11 set bits.
@@ -123,36 +124,21 @@ export async function decodeMpeg(source: ByteSource, format: AudioFormat): Promi
   const notes: AudioNote[] = [];
   if (await endsInsideFrame(source))
     notes.push({ code: 'audio_truncated', details: { reason: 'last frame cut' } });
-  return { format, blocks: mpegBlocks(slice(source, found.at, source.size), format, notes), notes };
+  const data = slice(source, found.at, source.size);
+  const expected = ((format.durationMs ?? 0) / 1000) * format.sampleRateHz;
+  const blocks = mpegBlocks(readAhead(data, 16 * 1024), format.channels, notes);
+  return { format, blocks: checkCount(blocks, expected * 0.99, found.frame.samples, notes), notes };
 }
 
-async function* mpegBlocks(
-  source: ByteSource,
-  format: AudioFormat,
+/** Frames, whole or in pieces of any length. */
+export async function* mpegBlocks(
+  pieces: AsyncIterable<Uint8Array>,
+  channels: number,
   notes: AudioNote[],
 ): AsyncGenerator<Block> {
   const { MPEGDecoder } = await import('mpg123-decoder');
-  const decoder = new MPEGDecoder();
-  let decoded = 0;
-  let errors = 0;
-  try {
-    await decoder.ready;
-    for await (const bytes of readAhead(source, 16 * 1024)) {
-      const out = decoder.decode(bytes);
-      errors += out.errors.length;
-      if (out.samplesDecoded === 0) continue;
-      decoded += out.samplesDecoded;
-      // The decoder gives mono twice.
-      yield { sampleRateHz: out.sampleRate, channels: out.channelData.slice(0, format.channels) };
-    }
-  } finally {
-    decoder.free();
-  }
-  if (errors > 0) notes.push({ code: 'audio_damaged_parts', details: { parts: errors } });
-  const expected = ((format.durationMs ?? 0) / 1000) * format.sampleRateHz;
-  if (notes.length === 0 && decoded < expected * 0.99 - 1152) {
-    notes.push({ code: 'audio_truncated', details: { reason: 'fewer frames than counted' } });
-  }
+  // The decoder gives mono twice.
+  yield* streamBlocks(new MPEGDecoder(), pieces, notes, ({ channelData }) => channelData.slice(0, channels));
 }
 
 /** Whether the chain of frames in the file's last bytes runs past its end. */

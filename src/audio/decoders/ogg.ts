@@ -1,7 +1,16 @@
 import { EarshotError } from '../../errors.ts';
 import type { ByteSource } from '../../lib/bytes.ts';
-import { type AudioFormat, type AudioNote, type Block, checkShape, type Decoding } from '../format.ts';
-import { readAhead } from '../source.ts';
+import {
+  type AudioFormat,
+  type AudioNote,
+  addNote,
+  type Block,
+  checkShape,
+  type Decoding,
+} from '../format.ts';
+import { cached } from '../source.ts';
+import { flacSamples } from './flac.ts';
+import { type StreamDecoder, streamBlocks } from './stream.ts';
 
 /**
  * An Ogg page (RFC 3533):
@@ -121,24 +130,55 @@ async function lastPage(source: ByteSource, serial: number): Promise<Page | null
 
 export async function decodeOgg(source: ByteSource, format: AudioFormat): Promise<Decoding> {
   const notes: AudioNote[] = [];
-  const head = pageAt(Buffer.from(await source.read(0, 64 * 1024)), 0);
-  const tail = head && (await lastPage(source, head.serial));
-  if (!tail?.last) notes.push({ code: 'audio_truncated', details: { reason: 'no last page' } });
   return { format, blocks: oggBlocks(source, format, notes), notes };
 }
 
-interface Decoded {
-  channelData: Float32Array[];
-  samplesDecoded: number;
-  sampleRate: number;
-  errors: unknown[];
+const longestPageBytes = 27 + 255 + 255 * 255;
+
+/**
+ * Pages one after the other, whole: the decoders make noise of a page that is cut off, so of the last one only the
+ * packets that are there are passed on.
+ */
+async function* wholePages(file: ByteSource, notes: AudioNote[]): AsyncGenerator<Uint8Array> {
+  const source = cached(file);
+  let lastSeen = false;
+  let at = 0;
+  while (at < source.size) {
+    const bytes = Buffer.from(await source.read(at, at + longestPageBytes));
+    const page = pageAt(bytes, 0);
+    if (page && page.end <= bytes.length) {
+      lastSeen = page.last;
+      at += page.end;
+      yield bytes.subarray(0, page.end);
+      continue;
+    }
+    const cut = page && at + bytes.length === source.size ? packetsIn(bytes) : null;
+    if (cut) yield cut;
+    const next = bytes.indexOf('OggS', 1);
+    if (next < 0 && at + bytes.length >= source.size) break;
+    if (!cut) addNote(notes, 'audio_damaged_parts', { near: at });
+    at += next > 0 ? next : bytes.length - 3;
+  }
+  if (!lastSeen) addNote(notes, 'audio_truncated', { reason: 'no last page' });
 }
 
-interface StreamDecoder {
-  ready: Promise<void>;
-  decode(bytes: Uint8Array): Decoded | Promise<Decoded>;
-  flush(): Promise<Decoded>;
-  free(): void;
+/** A page of which the end is missing, made into one with the packets that are whole. */
+function packetsIn(bytes: Buffer): Buffer | null {
+  const bodyAt = 27 + bytes[26]!;
+  let end = bodyAt;
+  let kept = 0;
+  let keptEnd = bodyAt;
+  for (let segment = 0; segment < bytes[26]! && end <= bytes.length; segment++) {
+    const size = bytes[27 + segment]!;
+    end += size;
+    if (size === 255 || end > bytes.length) continue;
+    kept = segment + 1;
+    keptEnd = end;
+  }
+  if (kept === 0) return null;
+  const head = Buffer.from(bytes.subarray(0, 27 + kept));
+  head[26] = kept;
+  return Buffer.concat([head, bytes.subarray(bodyAt, keptEnd)]);
 }
 
 async function openOggDecoder(codec: string): Promise<StreamDecoder> {
@@ -153,18 +193,6 @@ async function* oggBlocks(
   notes: AudioNote[],
 ): AsyncGenerator<Block> {
   const decoder = await openOggDecoder(format.codec);
-  let errors = 0;
-  try {
-    await decoder.ready;
-    for await (const bytes of readAhead(source, 16 * 1024)) {
-      const out = await decoder.decode(bytes);
-      errors += out.errors.length;
-      if (out.samplesDecoded > 0) yield { sampleRateHz: out.sampleRate, channels: out.channelData };
-    }
-    const rest = await decoder.flush();
-    if (rest.samplesDecoded > 0) yield { sampleRateHz: rest.sampleRate, channels: rest.channelData };
-  } finally {
-    decoder.free();
-  }
-  if (errors > 0) notes.push({ code: 'audio_damaged_parts', details: { parts: errors } });
+  const samplesOf = format.codec === 'flac' ? flacSamples : undefined;
+  yield* streamBlocks(decoder, wholePages(source, notes), notes, samplesOf);
 }

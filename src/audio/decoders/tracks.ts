@@ -4,6 +4,7 @@ import { AacDecoder } from '../aac/decoder.ts';
 import { type AudioFormat, type AudioNote, type Block, checkShape } from '../format.ts';
 import type { Demuxed, Packet, Track } from '../packets.ts';
 import { type SampleCodec, sampleReader } from '../pcm.ts';
+import { mpegBlocks } from './mpeg.ts';
 
 /** @throws audio_channels_unsupported, audio_damaged */
 export function identifyTrack(container: string, track: Track): AudioFormat {
@@ -48,7 +49,7 @@ export function decodeTrack(demuxed: Demuxed, format: AudioFormat, notes: AudioN
       : codec === 'aac'
         ? aacBlocks(packets, track, notes)
         : codec === 'mp3' || codec === 'mp2'
-          ? mpegBlocks(packets, format, notes)
+          ? mpegBlocks(dataOf(packets), format.channels, notes)
           : sampleBlocks(packets, codec as SampleCodec, track);
   return checkLength(blocks, format, notes);
 }
@@ -173,26 +174,8 @@ async function* aacBlocks(
   if (lost > 0) notes.push({ code: 'audio_damaged_parts', details: { parts: lost, of: lost + decoded } });
 }
 
-async function* mpegBlocks(
-  packets: AsyncGenerator<Packet>,
-  format: AudioFormat,
-  notes: AudioNote[],
-): AsyncGenerator<Block> {
-  const { MPEGDecoder } = await import('mpg123-decoder');
-  const decoder = new MPEGDecoder();
-  let errors = 0;
-  try {
-    await decoder.ready;
-    for await (const { data } of packets) {
-      const out = decoder.decode(data);
-      errors += out.errors.length;
-      const channels = out.channelData.slice(0, format.channels);
-      if (out.samplesDecoded > 0) yield { sampleRateHz: out.sampleRate, channels };
-    }
-  } finally {
-    decoder.free();
-  }
-  if (errors > 0) notes.push({ code: 'audio_damaged_parts', details: { parts: errors } });
+async function* dataOf(packets: AsyncGenerator<Packet>): AsyncGenerator<Uint8Array> {
+  for await (const { data } of packets) yield data;
 }
 
 async function* sampleBlocks(

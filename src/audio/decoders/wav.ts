@@ -26,7 +26,12 @@ export function decodeRaw(source: ByteSource, format: AudioFormat): Decoding {
     format.codec === 'gsm'
       ? gsmBlocks(source, format.sampleRateHz, 'plain')
       : sampleBlocks(source, format.codec as SampleCodec, format);
-  return { format, blocks, notes: [] };
+  const isCut = format.codec === 'gsm' && source.size % gsmFrameBytes !== 0;
+  return {
+    format,
+    blocks,
+    notes: isCut ? [{ code: 'audio_truncated', details: { reason: 'last frame cut' } }] : [],
+  };
 }
 
 async function* sampleBlocks(
