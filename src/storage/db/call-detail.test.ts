@@ -6,7 +6,7 @@ import { CallDetail, QueueOverview } from '../../model/api.ts';
 import type { CallMetrics } from '../../model/metrics.ts';
 import { callAudioNotes, callPeaks, saveAudioNotes, saveMetrics, savePeaks } from './call-audio.ts';
 import { callDetail } from './call-detail.ts';
-import { callAudio, callFiles, knownObjectIds, replaceCallFiles } from './call-files.ts';
+import { callFiles, knownObjectIds, replaceCallFiles } from './call-files.ts';
 import { insertCall, setCall } from './calls.ts';
 import { saveEvaluation } from './evaluations.ts';
 import { replaceFindings, replaceFlags } from './findings.ts';
@@ -154,7 +154,7 @@ test('the audio of a second try takes the place of the first, whose object is na
   expect(await replaceCallFiles(id, 'audio', [first], db)).toEqual({ replacedObjectIds: [] });
   const second = { ...file, objectId: 'second' };
   expect(await replaceCallFiles(id, 'audio', [second], db)).toEqual({ replacedObjectIds: ['first'] });
-  expect(await callAudio(id, db)).toEqual(second);
+  expect(await callFiles(id, 'audio', db)).toEqual([second]);
   expect(await callFiles(id, 'original', db)).toEqual([]);
   expect((await knownObjectIds(db)).has('second')).toBe(true);
 });

@@ -11,19 +11,27 @@ import type { Db } from './tables.ts';
 import { callLegs, callTranscript } from './transcripts.ts';
 
 /**
- * Everything known of one call.
+ * Everything known of one call, as it was at one moment.
  * @throws call_not_found
  */
 export async function callDetail(id: string, db: Db): Promise<CallDetail> {
-  const row = isCallId(id)
-    ? await db
-        .selectFrom('calls')
-        .innerJoin('call_intakes', 'call_intakes.call_id', 'calls.id')
-        .selectAll('calls')
-        .select('metadata')
-        .where('calls.id', '=', id)
-        .executeTakeFirst()
-    : undefined;
+  if (!isCallId(id)) throw new EarshotError('call_not_found');
+  if (db.isTransaction) return readDetail(id, db);
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((tx) => readDetail(id, tx));
+}
+
+async function readDetail(id: string, db: Db): Promise<CallDetail> {
+  const row = await db
+    .selectFrom('calls')
+    .innerJoin('call_intakes', 'call_intakes.call_id', 'calls.id')
+    .selectAll('calls')
+    .select('metadata')
+    .where('calls.id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new EarshotError('call_not_found');
   const [flags, originals, audio, legs, metrics, transcript, findings, evaluations, stages] =
     await Promise.all([

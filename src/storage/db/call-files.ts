@@ -69,12 +69,6 @@ export async function callFiles(callId: string, purpose: FilePurpose, db: Db): P
   }));
 }
 
-/** The audio that is played and heard; undefined before the record stage is done. */
-export async function callAudio(callId: string, db: Db): Promise<CallFile | undefined> {
-  const [file] = await callFiles(callId, 'audio', db);
-  return file;
-}
-
 /** Every object a call refers to, so that a sweep can find those that none does. */
 export async function knownObjectIds(db: Db): Promise<Set<string>> {
   const rows = await db.selectFrom('call_files').select('object_id').execute();

@@ -126,16 +126,6 @@ export async function insertCall(call: NewCall, db: Db): Promise<{ id: string; d
   });
 }
 
-/** The call that holds the same recording, if there is one. */
-export async function callIdByContentHash(contentHash: string, db: Db): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('calls')
-    .select('id')
-    .where('content_hash', '=', contentHash)
-    .executeTakeFirst();
-  return row?.id;
-}
-
 /** @throws call_not_found */
 export async function callRow(id: string, db: Db): Promise<CallRow> {
   const row = isCallId(id)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
-import { migrate, nextMigration, readMigrations } from './migrate.ts';
+import { checksumOf, migrate, nextMigration, readMigrations } from './migrate.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -28,6 +28,13 @@ test('a database whose migrations are not ours is refused', () => {
   const altered = expect.objectContaining({ code: 'database_altered' });
   expect(() => nextMigration([first, second], [migration('0001-a.sql', 'other')])).toThrow(altered);
   expect(() => nextMigration([first, third], [first, second])).toThrow(altered);
+});
+
+test('a comment or a line end may change in a migration that was applied, and nothing else', () => {
+  const text = '-- why\ncreate table a (\n  -- what\n  b text\n);\n';
+  const mended = '-- because\r\n\r\ncreate table a (\r\n  b text\r\n);';
+  expect(checksumOf(mended)).toBe(checksumOf(text));
+  expect(checksumOf(text.replace('text', 'json'))).not.toBe(checksumOf(text));
 });
 
 test('migrations are numbered without a gap, from 0001', async () => {

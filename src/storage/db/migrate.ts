@@ -85,9 +85,14 @@ export async function readMigrations(folder: URL): Promise<Migration[]> {
   const names = (await readdir(path)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {
-      // A checkout on Windows may have changed the line ends.
-      const text = (await readFile(join(path, name), 'utf8')).replaceAll('\r\n', '\n');
-      return { name, sql: text, checksum: createHash('sha256').update(text).digest('hex') };
+      const text = await readFile(join(path, name), 'utf8');
+      return { name, sql: text, checksum: checksumOf(text) };
     }),
   );
+}
+
+/** Of what a migration does: comments may be mended later, and a checkout on Windows may change the line ends. */
+export function checksumOf(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => !/^\s*(--|$)/.test(line));
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
 }

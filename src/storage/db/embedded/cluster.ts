@@ -77,7 +77,7 @@ async function isThere(folder: string): Promise<boolean> {
   const version = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
   if (version !== majorVersion) {
     const todo =
-      'The database was made by another version of PostgreSQL. See docs/operations.md on upgrading.';
+      'The database was made by another version of PostgreSQL. Start the version of Earshot that made it.';
     throw new EarshotError('data_folder_unusable', {
       details: { folder, version, needed: majorVersion, todo },
     });
