@@ -109,14 +109,14 @@ test('evidence of a mark is heard and lit up in the transcript', async () => {
 
 test('swapped roles show at once and the call is judged again', async () => {
   await openCall();
-  await page.locator('[data-turn="0"][data-role="agent"]').waitFor();
+  await page.locator('[data-turn="0"][data-speaker="agent"]').waitFor();
   await page.getByRole('button', { name: 'Swap roles' }).click();
-  await page.locator('[data-turn="0"][data-role="customer"]').waitFor();
+  await page.locator('[data-turn="0"][data-speaker="customer"]').waitFor();
   const judged = await settled(app.url, callId);
   expect(judged.legs.map((leg) => leg.role)).toEqual(['customer', 'agent']);
   await page.getByText('set by a person').first().waitFor();
   await page.getByRole('button', { name: 'Swap roles' }).click();
-  await page.locator('[data-turn="0"][data-role="agent"]').waitFor();
+  await page.locator('[data-turn="0"][data-speaker="agent"]').waitFor();
   await settled(app.url, callId);
 });
 

@@ -20,6 +20,8 @@ export interface Scheme {
   customerSoft: string;
   other: string;
   otherSoft: string;
+  other2: string;
+  other2Soft: string;
   good: string;
   goodSoft: string;
   fair: string;
@@ -45,6 +47,8 @@ const light: Scheme = {
   customerSoft: '#f8ece3',
   other: '#5d5a78',
   otherSoft: '#ecebf3',
+  other2: '#566019',
+  other2Soft: '#eef0dd',
   good: '#20704a',
   goodSoft: '#e3f2ea',
   fair: '#7a5b00',
@@ -70,6 +74,8 @@ const dark: Scheme = {
   customerSoft: '#3a2a20',
   other: '#b3aed6',
   otherSoft: '#2b2a3a',
+  other2: '#c3cc86',
+  other2Soft: '#2e3119',
   good: '#74c79a',
   goodSoft: '#1a3427',
   fair: '#dcbc5c',

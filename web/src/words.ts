@@ -47,7 +47,7 @@ export const roleSourceWords: Record<RoleSource, string> = {
   setting: 'by setting',
   words: 'from the words',
   person: 'set by a person',
-  unknown: 'not known',
+  unknown: 'role not known',
 };
 
 export const markSourceWords: Record<MarkSource, string> = {

@@ -1,14 +1,12 @@
 import type { CallDetail } from '../../../src/model/api.ts';
 import type { Role } from '../../../src/model/call.ts';
 
-/** The call as it will be once the server has taken the roles: told by a person, and judged again. */
+/** The call as it will be once the server has taken the roles: told by a person and, if it has words, judged again. */
 export function withRoles(call: CallDetail, roles: Role[]): CallDetail {
   const roleOf = (leg: number, present: Role) => roles[leg] ?? present;
   return {
     ...call,
-    state: 'processing',
-    stage: 'score',
-    progress: null,
+    ...(call.transcript ? ({ state: 'processing', stage: 'score', progress: null } as const) : {}),
     legs: call.legs.map((leg) => ({
       ...leg,
       role: roleOf(leg.index, leg.role),

@@ -1,5 +1,6 @@
 import { formatInstant } from '../../../format/time.ts';
-import { RoleLabel } from '../../../parts/RoleLabel.tsx';
+import { SpeakerLabel } from '../../../parts/SpeakerLabel.tsx';
+import { speakerOf } from '../../../parts/speaker.ts';
 import { sourceWords, wordsOfCode } from '../../../words.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { engineWords } from './engine-words.ts';
@@ -36,7 +37,7 @@ export function AboutCall() {
             {call.legs.map((leg) => (
               <div key={leg.index} style={{ display: 'contents' }}>
                 <dt>
-                  <RoleLabel role={leg.role} kind={call.kind} />
+                  <SpeakerLabel speaker={speakerOf(leg, call.kind)} />
                 </dt>
                 <dd>
                   <RoleChoice leg={leg} name={legWords(leg)} />

@@ -1,8 +1,8 @@
 import type { CallMetrics } from '../../../../../src/model/metrics.ts';
 import { formatShare } from '../../../format/numbers.ts';
 import { formatStretch } from '../../../format/time.ts';
-import { RoleLabel } from '../../../parts/RoleLabel.tsx';
-import { roleWord } from '../../../words.ts';
+import { SpeakerLabel } from '../../../parts/SpeakerLabel.tsx';
+import { speakerOf } from '../../../parts/speaker.ts';
 import { useCallDesk } from '../call-desk.ts';
 import classes from './Measures.module.css';
 import { StretchList } from './StretchList.tsx';
@@ -29,7 +29,7 @@ export function Measures() {
           {metrics.legs.map((leg) => (
             <tr key={leg.leg}>
               <th scope="row">
-                <RoleLabel role={leg.role} kind={call.kind} />
+                <SpeakerOfLeg index={leg.leg} />
               </th>
               <td>{formatStretch(leg.talkMs)}</td>
               <td>{formatStretch(leg.longestTalkMs)}</td>
@@ -66,7 +66,7 @@ export function Measures() {
             word="Talk-over"
             note={(span) => {
               const leg = call.legs[span.startedBy];
-              return leg ? `begun by the ${roleWord(leg.role, call.kind).toLowerCase()}` : '';
+              return leg ? `begun by ${speakerOf(leg, call.kind).name.toLowerCase()}` : '';
             }}
           />
         </>
@@ -77,13 +77,24 @@ export function Measures() {
 
 /** Who talks how much, as one bar; the table below has the numbers. */
 function TalkShares({ metrics }: { metrics: CallMetrics }) {
+  const { call } = useCallDesk();
+  const toneOf = (index: number) => {
+    const leg = call.legs[index];
+    return leg ? speakerOf(leg, call.kind).tone : 'other';
+  };
   return (
     <div className={classes.shares} aria-hidden="true">
       {metrics.legs.map((leg) => (
-        <span key={leg.leg} data-role={leg.role} style={{ flexGrow: leg.talkRatio }}>
+        <span key={leg.leg} data-speaker={toneOf(leg.leg)} style={{ flexGrow: leg.talkRatio }}>
           {leg.talkRatio > 0.12 && formatShare(leg.talkRatio)}
         </span>
       ))}
     </div>
   );
+}
+
+function SpeakerOfLeg({ index }: { index: number }) {
+  const { call } = useCallDesk();
+  const leg = call.legs[index];
+  return leg ? <SpeakerLabel speaker={speakerOf(leg, call.kind)} /> : `Leg ${index + 1}`;
 }

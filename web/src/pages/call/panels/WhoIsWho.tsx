@@ -1,50 +1,35 @@
-import { Button } from '@mantine/core';
-import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs';
-import type { Role } from '../../../../../src/model/call.ts';
-import { useChangeRoles } from '../../../api/calls.ts';
+import type { Leg } from '../../../../../src/model/call.ts';
 import { formatShare } from '../../../format/numbers.ts';
-import { RoleLabel } from '../../../parts/RoleLabel.tsx';
-import { tellProblem } from '../../../shell/notices.ts';
+import { SpeakerLabel } from '../../../parts/SpeakerLabel.tsx';
+import { speakerOf } from '../../../parts/speaker.ts';
 import { roleSourceWords } from '../../../words.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { legWords } from './leg-words.ts';
+import { RoleButtons } from './RoleButtons.tsx';
 import classes from './WhoIsWho.module.css';
 
-const opposite: Record<Role, Role> = { agent: 'customer', customer: 'agent', other: 'other' };
-
-/** Who speaks on which leg, how that is known, and one click to swap them. */
+/** Who speaks on which leg, how that is known, and one click to put it right. */
 export function WhoIsWho() {
   const { call } = useCallDesk();
-  const change = useChangeRoles(call.id);
-  const swap = () =>
-    change.mutate(
-      call.legs.map((leg) => opposite[leg.role]),
-      { onError: (error) => tellProblem('The roles were not changed', error) },
-    );
   return (
     <div className={classes.who}>
       <ul>
         {call.legs.map((leg) => (
           <li key={leg.index}>
-            <RoleLabel role={leg.role} kind={call.kind} />
-            <span className={classes.how}>
-              {legWords(leg)}, {roleSourceWords[leg.roleSource]}
-              {leg.roleConfidence < 1 && `, ${formatShare(leg.roleConfidence)} sure`}
-            </span>
+            <SpeakerLabel speaker={speakerOf(leg, call.kind)} />
+            <span className={classes.how}>{howKnown(leg)}</span>
           </li>
         ))}
       </ul>
-      {call.legs.length === 2 && (
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconArrowsExchange size={15} aria-hidden />}
-          loading={change.isPending}
-          onClick={swap}
-        >
-          Swap roles
-        </Button>
-      )}
+      {call.legs.length === 2 && <RoleButtons />}
     </div>
   );
+}
+
+function howKnown(leg: Leg): string {
+  const facts = [legWords(leg), roleSourceWords[leg.roleSource]];
+  if (leg.roleSource !== 'unknown' && leg.roleConfidence < 1) {
+    facts.push(`${formatShare(leg.roleConfidence)} sure`);
+  }
+  return facts.join(', ');
 }

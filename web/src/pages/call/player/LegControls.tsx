@@ -1,7 +1,7 @@
 import { ActionIcon, Slider, Tooltip } from '@mantine/core';
 import IconEar from '@tabler/icons-react/dist/esm/icons/IconEar.mjs';
-import { RoleLabel } from '../../../parts/RoleLabel.tsx';
-import { roleWord } from '../../../words.ts';
+import { SpeakerLabel } from '../../../parts/SpeakerLabel.tsx';
+import { speakerOf } from '../../../parts/speaker.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { usePlaybackState } from '../playback/use-playback.ts';
 import classes from './LegControls.module.css';
@@ -17,13 +17,13 @@ interface Props {
 export function LegControls({ lane, alone }: Props) {
   const { call, playback } = useCallDesk();
   const { volumes, solo } = usePlaybackState(playback);
-  const name = lane.legs.map((leg) => roleWord(leg.role, call.kind)).join(' and ') || 'Recording';
+  const name = lane.legs.map((leg) => speakerOf(leg, call.kind).name).join(' and ') || 'Recording';
   const onlyThis = solo === lane.channel;
   return (
     <div className={classes.leg}>
       <div className={classes.names}>
         {lane.legs.map((leg) => (
-          <RoleLabel key={leg.index} role={leg.role} kind={call.kind} />
+          <SpeakerLabel key={leg.index} speaker={speakerOf(leg, call.kind)} />
         ))}
         {lane.legs.length === 0 && <span>Recording</span>}
       </div>

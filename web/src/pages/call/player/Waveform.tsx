@@ -5,6 +5,7 @@ import Regions from 'wavesurfer.js/plugins/regions';
 import Timeline from 'wavesurfer.js/plugins/timeline';
 import type { Peaks } from '../../../../../src/model/api.ts';
 import { formatDuration, speakDuration } from '../../../format/time.ts';
+import { speakerOf } from '../../../parts/speaker.ts';
 import { type Scheme, schemes } from '../../../theme.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { usePosition } from '../playback/use-playback.ts';
@@ -29,8 +30,8 @@ const pageMs = 30_000;
 
 /** A lane of one leg has the colour of its role; on a mixed one the regions behind tell who speaks. */
 function laneColour(lane: Lane | undefined, scheme: Scheme): string {
-  const role = lane?.legs.length === 1 ? lane.legs[0]?.role : undefined;
-  return role ? scheme[role] : scheme.soft;
+  const leg = lane?.legs.length === 1 ? lane.legs[0] : undefined;
+  return leg ? scheme[speakerOf(leg, null).tone] : scheme.soft;
 }
 
 export function Waveform({ peaks, lanes, zoom }: Props) {

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react';
+import { type Speaker, speakerOf } from '../../../parts/speaker.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { engineWords } from '../panels/engine-words.ts';
 import { WhoIsWho } from '../panels/WhoIsWho.tsx';
@@ -15,11 +16,16 @@ import { useSearchInCall } from './use-search-in-call.ts';
 
 /** Always the same, so that turns without a hit are not drawn again while somebody types. */
 const noWords: string[] = [];
+const unknownSpeaker: Speaker = { name: 'Unknown', tone: 'other' };
 
 export function Transcript() {
   const { call, playback, place, hear } = useCallDesk();
   const list = useRef<HTMLOListElement>(null);
   const turns = useMemo(() => call.transcript?.turns ?? [], [call.transcript]);
+  const speakers = useMemo(
+    () => new Map(call.legs.map((leg) => [leg.index, speakerOf(leg, call.kind)])),
+    [call.legs, call.kind],
+  );
   const search = useSearchInCall(turns);
   const hits = useMemo(() => new Set(search.hits), [search.hits]);
   const spoken = usePosition(
@@ -69,7 +75,7 @@ export function Transcript() {
             <TurnRow
               key={turn.index}
               turn={turn}
-              kind={call.kind}
+              speaker={speakers.get(turn.leg) ?? unknownSpeaker}
               active={active.has(turn.index)}
               pointed={pointed.has(turn.index)}
               found={search.at === turn.index}

@@ -1,15 +1,16 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { type MouseEvent, memo } from 'react';
-import type { Kind, Turn } from '../../../../../src/model/call.ts';
+import type { Turn } from '../../../../../src/model/call.ts';
 import { formatDuration } from '../../../format/time.ts';
-import { RoleLabel } from '../../../parts/RoleLabel.tsx';
+import { SpeakerLabel } from '../../../parts/SpeakerLabel.tsx';
+import type { Speaker } from '../../../parts/speaker.ts';
 import type { Playback } from '../playback/playback.ts';
 import classes from './Transcript.module.css';
 import { TurnText } from './TurnText.tsx';
 
 interface Props {
   turn: Turn;
-  kind: Kind | null;
+  speaker: Speaker;
   /** Being spoken at the position. */
   active: boolean;
   /** Evidence that is pointed at. */
@@ -24,7 +25,7 @@ interface Props {
 }
 
 export const TurnRow = memo(function TurnRow(props: Props) {
-  const { turn, kind, active, pointed, found, words, playback, onHear, onHearFrom } = props;
+  const { turn, speaker, active, pointed, found, words, playback, onHear, onHearFrom } = props;
 
   // One handler for all words: keyboards play the turn with its button, word by word is for pointing devices.
   const hearWord = (event: MouseEvent<HTMLElement>) => {
@@ -36,7 +37,7 @@ export const TurnRow = memo(function TurnRow(props: Props) {
     <li
       className={classes.turn}
       data-turn={turn.index}
-      data-role={turn.role}
+      data-speaker={speaker.tone}
       data-active={active || undefined}
       data-pointed={pointed || undefined}
       data-found={found || undefined}
@@ -46,7 +47,7 @@ export const TurnRow = memo(function TurnRow(props: Props) {
         <VisuallyHidden>Play turn </VisuallyHidden>
         <span className={classes.number}>{turn.index + 1}</span>
         <span className={classes.who}>
-          <RoleLabel role={turn.role} kind={kind} />
+          <SpeakerLabel speaker={speaker} />
         </span>
         <span className={classes.time}>
           <VisuallyHidden>at </VisuallyHidden>
