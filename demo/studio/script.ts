@@ -82,7 +82,7 @@ export const Background = z.strictObject({
 });
 export type Background = z.infer<typeof Background>;
 
-export const Format = z.enum(['stereo-opus', 'mono-opus', 'stereo-mp3', 'leg-wavs']);
+const Format = z.enum(['stereo-opus', 'mono-opus', 'stereo-mp3', 'leg-wavs']);
 export type Format = z.infer<typeof Format>;
 
 /** One demo call as it is written. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const VoiceSettings = z.object({
+const VoiceSettings = z.object({
   threshold: z
     .number()
     .min(0.05)
@@ -39,7 +39,7 @@ export const AudioSettings = z.object({
     .int()
     .min(1)
     .max(64)
-    .default(1)
+    .default(2)
     .describe('How many recordings are decoded at the same time, each in a process of its own.'),
   nice: z
     .int()

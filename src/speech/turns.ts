@@ -64,7 +64,7 @@ function meanConfidence(a: HeardTurn, b: HeardTurn): number | null {
 const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** With a space, except between ideographs. */
-export function joinText(before: string, after: string): string {
+function joinText(before: string, after: string): string {
   const glued = ideograph.test(before.at(-1) ?? '') && ideograph.test(after[0] ?? '');
   return glued ? before + after : `${before} ${after}`.trim();
 }

@@ -29,7 +29,7 @@ const bitRates: Record<string, number[]> = {
 };
 const sampleRates = { 1: [44100, 48000, 32000], 2: [22050, 24000, 16000], 2.5: [11025, 12000, 8000] };
 
-export function parseMpegFrame(bytes: Uint8Array, at: number): MpegFrame | null {
+function parseMpegFrame(bytes: Uint8Array, at: number): MpegFrame | null {
   if (at + 4 > bytes.byteLength || bytes[at] !== 0xff || (bytes[at + 1]! & 0xe0) !== 0xe0) return null;
   const version = ([2.5, null, 2, 1] as const)[(bytes[at + 1]! >> 3) & 3];
   const layer = ([null, 3, 2, 1] as const)[(bytes[at + 1]! >> 1) & 3];

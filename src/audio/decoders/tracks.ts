@@ -130,7 +130,7 @@ function millisecondsOf(frames: number, held: Uint8Array[]): number {
 }
 
 /** RFC 6716, section 3.1: the first byte tells a frame's length, its last two bits how many frames there are. */
-export function opusPacketMs(packet: Uint8Array): number {
+function opusPacketMs(packet: Uint8Array): number {
   const config = (packet[0] ?? 0) >> 3;
   const frameMs =
     config < 12

@@ -127,7 +127,7 @@ function problemOf(answer: Answer, endpoint: Endpoint, clock: Clock): EarshotErr
 }
 
 /** Seconds or a date (RFC 9110, 10.2.3), as milliseconds from now; null when absent or not readable. */
-export function readRetryAfter(value: string | string[] | undefined, nowMs: number): number | null {
+function readRetryAfter(value: string | string[] | undefined, nowMs: number): number | null {
   if (typeof value !== 'string' || value.trim() === '') return null;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(0, Math.round(seconds * 1000));

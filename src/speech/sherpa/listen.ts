@@ -84,6 +84,6 @@ function withLeadIn(samples: Int16Array, lengthMs: number, sampleRateHz: number)
 }
 
 /** Punctuation alone, as some models give for a breath, is nothing. */
-export function saysSomething(text: string): boolean {
+function saysSomething(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
