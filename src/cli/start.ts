@@ -1,6 +1,7 @@
 import { type App, openApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { publicError } from '../errors.ts';
+import { holderOf } from '../lib/folder-lock.ts';
 import { buildDashboard } from './dashboard.ts';
 import { loadDemo } from './demo.ts';
 import type { Output } from './print.ts';
@@ -15,8 +16,10 @@ export async function start(config: Config, output: Output): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 
+  // Before listening, so that nobody meets a half-built page; not when another server holds the folder anyway.
+  if (!(await holderOf(config.data))) await buildDashboard(output, stop.signal);
+  if (stop.signal.aborted) return;
   await using app: App = await openApp(config, { command: 'start', onStep: output.say });
-  await buildDashboard(output, stop.signal);
   if (stop.signal.aborted) return;
   output.say(`\n  Earshot is at ${app.url}\n`);
   output.answer({ url: app.url, data: config.data, pid: process.pid }, () => '');

@@ -2,7 +2,7 @@ import { Logger, type Runner, run, runMigrations } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
-import { Stage } from '../model/call.ts';
+import { Stage, stages } from '../model/call.ts';
 
 /** A piece of work: one stage of one call. */
 export const Job = z.object({ callId: z.uuid(), stage: Stage });
@@ -23,16 +23,14 @@ export type RunSql = (statement: string, parameters: readonly unknown[]) => Prom
 /**
  * Adds a job, in the caller's transaction: a stage's results and the job for the next stage are kept together
  * or not at all. A call has at most one job; adding one replaces a job that has not started yet.
+ * Later stages go first, so that of many calls the first are finished while the last still wait.
  */
-export async function addJob(
-  job: Job,
-  options: { lane: Lane; runAt?: Date; priority?: number },
-  runSql: RunSql,
-): Promise<void> {
+export async function addJob(job: Job, options: { lane: Lane; runAt?: Date }, runSql: RunSql): Promise<void> {
+  const priority = -stages.indexOf(job.stage);
   await runSql(
     `select graphile_worker.add_job($1, payload := $2::json, job_key := $3, max_attempts := 1000,
             run_at := $4::timestamptz, priority := $5)`,
-    [options.lane, JSON.stringify(job), `call:${job.callId}`, options.runAt ?? null, options.priority ?? 0],
+    [options.lane, JSON.stringify(job), `call:${job.callId}`, options.runAt ?? null, priority],
   );
 }
 
