@@ -6,10 +6,10 @@ import { type ByteSource, bufferSource } from '../lib/bytes.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../log.ts';
 import { openAudio } from './audio.ts';
-import { fixture } from './fixtures/listen.ts';
-import { riff, testSignal, wavFile } from './fixtures/signal.ts';
 import { AudioSettings } from './settings.ts';
 import { totalMs } from './spans.ts';
+import { fixture } from './testing/listen.ts';
+import { riff, testSignal, wavFile } from './testing/signal.ts';
 
 const deps = { clock: systemClock, log: silentLog };
 const audio = openAudio(AudioSettings.parse({}), deps);

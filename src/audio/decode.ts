@@ -1,6 +1,10 @@
 import { EarshotError } from '../errors.ts';
 import type { ByteSource } from '../lib/bytes.ts';
 import { parseAudioSpecificConfig } from './aac/config.ts';
+import { openIsobmff } from './containers/isobmff.ts';
+import type { Demuxed } from './containers/packets.ts';
+import { readWavHeader } from './containers/riff.ts';
+import { openWebm } from './containers/webm.ts';
 import { openAdts, withAdtsHeader } from './decoders/adts.ts';
 import { decodeByFfmpeg, wholeFile } from './decoders/ffmpeg.ts';
 import { decodeFlac } from './decoders/flac.ts';
@@ -9,11 +13,7 @@ import { decodeOgg } from './decoders/ogg.ts';
 import { decodeTrack } from './decoders/tracks.ts';
 import { decodeRaw, decodeWav } from './decoders/wav.ts';
 import type { AudioFormat, AudioNote, Decoding } from './format.ts';
-import { openIsobmff } from './isobmff.ts';
-import type { Demuxed } from './packets.ts';
-import { readWavHeader } from './riff.ts';
 import { slice, watched } from './source.ts';
-import { openWebm } from './webm.ts';
 
 /**
  * Decodes a file block by block, from its start to its end; nothing holds more of it than a few blocks.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { EarshotError } from '../errors.ts';
 import { bufferSource } from '../lib/bytes.ts';
-import { fixture } from './fixtures/listen.ts';
-import { riff, testSignal, wavFile } from './fixtures/signal.ts';
 import { identifyAudio } from './identify.ts';
+import { fixture } from './testing/listen.ts';
+import { riff, testSignal, wavFile } from './testing/signal.ts';
 
 const tone = wavFile([testSignal(8000, 1, 0)], 8000);
 

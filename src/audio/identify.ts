@@ -1,5 +1,8 @@
 import { EarshotError } from '../errors.ts';
 import type { ByteSource } from '../lib/bytes.ts';
+import { openIsobmff } from './containers/isobmff.ts';
+import { readWavHeader, type WavHeader, wavFrames } from './containers/riff.ts';
+import { openWebm } from './containers/webm.ts';
 import { identifyAdts, looksLikeAdts } from './decoders/adts.ts';
 import { identifyFlac } from './decoders/flac.ts';
 import { findMpegAudio, id3Bytes, identifyMpeg } from './decoders/mpeg.ts';
@@ -7,11 +10,8 @@ import { identifyOgg } from './decoders/ogg.ts';
 import { identifyTrack } from './decoders/tracks.ts';
 import { type AudioFormat, checkShape } from './format.ts';
 import { gsmFrameBytes, gsmFrameSamples } from './gsm.ts';
-import { openIsobmff } from './isobmff.ts';
 import { bytesPerSample, type SampleCodec } from './pcm.ts';
-import { readWavHeader, type WavHeader, wavFrames } from './riff.ts';
 import { cached, slice, watched } from './source.ts';
-import { openWebm } from './webm.ts';
 
 /**
  * What a file is, by its content; its name decides only for bytes without a header (.gsm, .ulaw, .alaw, .sln).

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Leg, Span, Turn } from '../model/call.ts';
 import { CallMetrics } from '../model/metrics.ts';
 import { measureCall } from './metrics.ts';
+import { seededRandom } from './testing/random.ts';
 
 function leg(index: number, speech: Span[], mixed = false): Leg {
   const role = index === 0 ? 'agent' : 'customer';
@@ -175,12 +176,4 @@ function randomSpeech(random: () => number, durationMs: number): Span[] {
     at = endMs + 1 + Math.floor(random() * random() * 6000);
   }
   return out;
-}
-
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { EarshotError } from '../errors.ts';
 import { bufferSource } from '../lib/bytes.ts';
 import { levelDbfs } from './energy-gate.ts';
-import { fixture } from './fixtures/listen.ts';
-import { riff, testSignal, wavFile } from './fixtures/signal.ts';
 import { prepareCall } from './prepare.ts';
 import { AudioSettings } from './settings.ts';
 import type { SpeechDetector } from './silero.ts';
+import { fixture } from './testing/listen.ts';
+import { riff, testSignal, wavFile } from './testing/signal.ts';
 
 const settings = AudioSettings.parse({});
 

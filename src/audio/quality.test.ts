@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Span } from '../model/call.ts';
 import { withoutEcho } from './crosstalk.ts';
 import { levelDbfs } from './energy-gate.ts';
-import { testSignal } from './fixtures/signal.ts';
 import { PeakMeter } from './peaks.ts';
 import { QualityMeter, speechNotes } from './quality.ts';
+import { testSignal } from './testing/signal.ts';
 import { TwinDetector } from './twins.ts';
 
 const left = testSignal(8000, 4, 0);

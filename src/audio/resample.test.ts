@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { joined } from './fixtures/listen.ts';
 import { openResampler } from './resample.ts';
+import { joined } from './testing/listen.ts';
 
 function tone(rateHz: number, hz: number, seconds = 1): Float32Array {
   return Float32Array.from({ length: rateHz * seconds }, (_, i) => Math.sin((2 * Math.PI * hz * i) / rateHz));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EnergyGate, levelDbfs } from './energy-gate.ts';
-import { testSignal } from './fixtures/signal.ts';
 import { detectorWindow, type SpeechDetector } from './silero.ts';
+import { testSignal } from './testing/signal.ts';
 import { VoiceActivity } from './voice-activity.ts';
 
 const settings = { gateMarginDb: 6, quietestDbfs: -66, closeGapsMs: 200, dropBurstsMs: 120 };

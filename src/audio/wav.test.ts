@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { listen } from './fixtures/listen.ts';
-import { chunk, riff, testSignal, wavFile } from './fixtures/signal.ts';
+import { listen } from './testing/listen.ts';
+import { chunk, riff, testSignal, wavFile } from './testing/signal.ts';
 
 /** What each codec must give back for these five samples. */
 const samples = [0, 0.5, -0.5, 0.999, -1];

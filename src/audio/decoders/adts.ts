@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../lib/bytes.ts';
 import { parseAudioSpecificConfig } from '../aac/config.ts';
+import type { Demuxed, Packet } from '../containers/packets.ts';
 import { type AudioFormat, type AudioNote, addNote } from '../format.ts';
-import type { Demuxed, Packet } from '../packets.ts';
 import { readAhead } from '../source.ts';
 import { identifyTrack } from './tracks.ts';
 

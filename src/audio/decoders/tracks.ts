@@ -1,8 +1,8 @@
 import { EarshotError } from '../../errors.ts';
 import { type AacConfig, parseAudioSpecificConfig } from '../aac/config.ts';
 import { AacDecoder } from '../aac/decoder.ts';
+import type { Demuxed, Packet, Track } from '../containers/packets.ts';
 import { type AudioFormat, type AudioNote, type Block, checkShape } from '../format.ts';
-import type { Demuxed, Packet, Track } from '../packets.ts';
 import { type SampleCodec, sampleReader } from '../pcm.ts';
 import { mpegBlocks } from './mpeg.ts';
 

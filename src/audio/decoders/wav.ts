@@ -1,8 +1,8 @@
 import type { ByteSource } from '../../lib/bytes.ts';
+import { readWavHeader } from '../containers/riff.ts';
 import type { AudioFormat, AudioNote, Block, Decoding } from '../format.ts';
 import { GsmDecoder, gsmFrameBytes, gsmFrameSamples, msGsmBlockBytes } from '../gsm.ts';
 import { bytesPerSample, type SampleCodec, sampleReader } from '../pcm.ts';
-import { readWavHeader } from '../riff.ts';
 import { readAhead, slice } from '../source.ts';
 
 const pieceBytes = 128 * 1024;

@@ -17,8 +17,11 @@ const lowestHz = 120;
 const highestHz = 3800;
 const lowestPitchHz = 65;
 const highestPitchHz = 400;
+/** Higher up, half a sample's misfit of the period hides it. */
+const pitchBandHz = 1000;
 /** Of a frame's energy, how much must come back one period later. */
 const voicedShare = 0.45;
+const nearlyBest = 0.85;
 
 /** Features of one channel at one sample rate. */
 export class VoiceAnalyser {
@@ -27,6 +30,7 @@ export class VoiceAnalyser {
   readonly #fft: Fft;
   readonly #window: Float64Array;
   readonly #bands: { from: number; weights: Float64Array }[];
+  readonly #windowLikeness: Float64Array;
   readonly #re: Float64Array;
   readonly #im: Float64Array;
 
@@ -40,6 +44,10 @@ export class VoiceAnalyser {
       (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / this.#length),
     );
     this.#bands = melFilters(this.#fft.size, sampleRateHz);
+    const longestLag = Math.ceil(sampleRateHz / lowestPitchHz);
+    this.#windowLikeness = Float64Array.from({ length: longestLag + 2 }, (_, lag) =>
+      windowLikeness(lag / this.#length),
+    );
     this.#re = new Float64Array(this.#fft.size);
     this.#im = new Float64Array(this.#fft.size);
   }
@@ -92,22 +100,21 @@ export class VoiceAnalyser {
     }
   }
 
-  /** The strongest period in the autocorrelation, corrected for the window's own. */
+  /** The shortest period among the strong ones of the autocorrelation: every multiple of a period is one too. */
   #pitch(power: Float64Array): number {
+    const highestBin = Math.round((pitchBandHz * power.length) / this.#sampleRateHz);
+    power.fill(0, highestBin + 1, power.length - highestBin);
     this.#fft.transform(power, this.#im);
+    const shares = this.#windowLikeness.map((likeness, lag) => power[lag]! / power[0]! / likeness);
     const first = Math.floor(this.#sampleRateHz / highestPitchHz);
-    const last = Math.min(this.#length - 1, Math.ceil(this.#sampleRateHz / lowestPitchHz));
-    let best = 0;
-    let bestLag = 0;
-    for (let lag = first; lag <= last; lag++) {
-      const share = power[lag]! / power[0]! / windowLikeness(lag / this.#length);
-      // A longer period must beat a shorter one clearly: every multiple of a period is one too.
-      if (share > best * 1.05 && power[lag]! > power[lag - 1]! && power[lag]! >= power[lag + 1]!) {
-        best = share;
-        bestLag = lag;
-      }
+    const isPeak = (lag: number) => shares[lag]! > shares[lag - 1]! && shares[lag]! >= shares[lag + 1]!;
+    let best = voicedShare;
+    for (let lag = first; lag < shares.length - 1; lag++)
+      if (isPeak(lag)) best = Math.max(best, shares[lag]!);
+    for (let lag = first; lag < shares.length - 1; lag++) {
+      if (isPeak(lag) && shares[lag]! > best * nearlyBest) return Math.log(this.#sampleRateHz / lag);
     }
-    return best > voicedShare ? Math.log(this.#sampleRateHz / bestLag) : Number.NaN;
+    return Number.NaN;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AudioNote } from './format.ts';
+import type { AudioNote } from '../format.ts';
 
 /** One track of a container, and how to read its packets one after the other. */
 export interface Track {

@@ -1,8 +1,10 @@
-import { EarshotError } from '../errors.ts';
-import type { ByteSource } from '../lib/bytes.ts';
-import { type AudioNote, addNote } from './format.ts';
+import { EarshotError } from '../../errors.ts';
+import type { ByteSource } from '../../lib/bytes.ts';
+import { type AudioNote, addNote } from '../format.ts';
+import { cached } from '../source.ts';
+import { elementId, float, unsigned, variableInt } from './ebml.ts';
 import type { Demuxed, Packet, Track } from './packets.ts';
-import { cached } from './source.ts';
+import { parseBlock } from './webm-block.ts';
 
 /**
  * The audio of a WebM or Matroska file (RFC 9559): elements of id, size and body, nested. Read forward only, and
@@ -166,64 +168,6 @@ async function* packets(
   }
 }
 
-/** A block: track number, 16-bit time within the cluster, flags, then one frame or several laced together. */
-function parseBlock(body: Uint8Array): { track: number; offset: number; frames: Uint8Array[] } | null {
-  const number = variableInt(body, 0);
-  if (!number || number.bytes + 3 > body.byteLength) return null;
-  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-  const offset = view.getInt16(number.bytes);
-  const lacing = (body[number.bytes + 2]! >> 1) & 3;
-  const rest = body.subarray(number.bytes + 3);
-  if (lacing === 0) return { track: number.value, offset, frames: [rest] };
-  const count = (rest[0] ?? 0) + 1;
-  const sizes = lacedSizes(rest, lacing, count);
-  if (!sizes) return null;
-  const frames: Uint8Array[] = [];
-  let at = sizes.end;
-  for (const size of sizes.values) {
-    frames.push(rest.subarray(at, at + size));
-    at += size;
-  }
-  frames.push(rest.subarray(at));
-  return { track: number.value, offset, frames: lacing === 2 ? evenly(rest.subarray(1), count) : frames };
-}
-
-/** Sizes of all frames but the last: Xiph (1) as sums of bytes, EBML (3) as differences; fixed (2) has none. */
-function lacedSizes(
-  rest: Uint8Array,
-  lacing: number,
-  count: number,
-): { values: number[]; end: number } | null {
-  const values: number[] = [];
-  let at = 1;
-  while (lacing !== 2 && values.length < count - 1) {
-    if (lacing === 1) {
-      let size = 0;
-      for (;;) {
-        const byte = rest[at++];
-        if (byte === undefined) return null;
-        size += byte;
-        if (byte < 255) break;
-      }
-      values.push(size);
-      continue;
-    }
-    const step = variableInt(rest, at);
-    if (!step) return null;
-    at += step.bytes;
-    const middle = 2 ** (7 * step.bytes - 1) - 1;
-    const size = values.length === 0 ? step.value : values.at(-1)! + step.value - middle;
-    if (size < 0) return null;
-    values.push(size);
-  }
-  return values.reduce((sum, size) => sum + size, at) > rest.byteLength ? null : { values, end: at };
-}
-
-function evenly(bytes: Uint8Array, count: number): Uint8Array[] {
-  const size = Math.floor(bytes.byteLength / count);
-  return Array.from({ length: count }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
-}
-
 /**
  * Elements from `start` on, in order of place. Where the bytes make no sense the next cluster is looked for, and
  * the loss noted.
@@ -269,32 +213,4 @@ async function findCluster(source: ByteSource, start: number): Promise<number | 
     if (found >= 0) return at + found;
   }
   return null;
-}
-
-/** One to four bytes, the length marked by the leading zero bits, which belong to the id. */
-function elementId(bytes: Uint8Array): { value: number; bytes: number } | null {
-  const length = Math.clz32(bytes[0] ?? 0) - 23;
-  if (length > 4 || bytes.byteLength < length) return null;
-  let value = 0;
-  for (let i = 0; i < length; i++) value = value * 256 + bytes[i]!;
-  return { value, bytes: length };
-}
-
-/** One to eight bytes, without the marking bit. A size of all ones is unknown, and as good as endless. */
-function variableInt(bytes: Uint8Array, at: number): { value: number; bytes: number } | null {
-  const first = bytes[at] ?? 0;
-  const length = Math.clz32(first) - 23;
-  if (length > 8 || at + length > bytes.byteLength) return null;
-  let value = first & (0xff >> length);
-  for (let i = 1; i < length; i++) value = value * 256 + bytes[at + i]!;
-  return { value, bytes: length };
-}
-
-function unsigned(body: Uint8Array): number {
-  return body.reduce((sum, byte) => sum * 256 + byte, 0);
-}
-
-function float(body: Uint8Array): number {
-  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-  return body.byteLength === 4 ? view.getFloat32(0) : body.byteLength === 8 ? view.getFloat64(0) : 0;
 }

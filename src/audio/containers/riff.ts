@@ -1,7 +1,7 @@
-import { EarshotError } from '../errors.ts';
-import type { ByteSource } from '../lib/bytes.ts';
-import { gsmFrameSamples, msGsmBlockBytes } from './gsm.ts';
-import { bytesPerSample, type SampleCodec } from './pcm.ts';
+import { EarshotError } from '../../errors.ts';
+import type { ByteSource } from '../../lib/bytes.ts';
+import { gsmFrameSamples, msGsmBlockBytes } from '../gsm.ts';
+import { bytesPerSample, type SampleCodec } from '../pcm.ts';
 
 /**
  * The header of a WAV file (RIFF, or RF64 for more than 4 GB).

@@ -1,10 +1,10 @@
-import { EarshotError } from '../errors.ts';
-import type { ByteSource } from '../lib/bytes.ts';
-import { type AudioNote, addNote } from './format.ts';
+import { EarshotError } from '../../errors.ts';
+import type { ByteSource } from '../../lib/bytes.ts';
+import { type AudioNote, addNote } from '../format.ts';
+import { cached } from '../source.ts';
 import { type Box, boxAt, boxesIn, child, descend, uint32 } from './isobmff-boxes.ts';
 import { fragmentSamples, type SampleRun, tableSamples } from './isobmff-samples.ts';
 import type { Demuxed, Packet, Track } from './packets.ts';
-import { cached } from './source.ts';
 
 const maxBoxes = 1_000_000;
 const maxIndexBytes = 128 * 1024 * 1024;
