@@ -6,11 +6,19 @@ import { buildDashboard } from './dashboard.ts';
 import { loadDemo } from './demo.ts';
 import type { Output } from './print.ts';
 
+const sameWishMs = 2_000;
+
 /** Runs the server until it is told to stop: Ctrl-C, SIGTERM or SIGHUP. A second Ctrl-C ends it at once. */
 export async function start(config: Config, output: Output): Promise<void> {
   const stop = new AbortController();
+  let stoppingSince = 0;
   const onSignal = () => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) {
+      // A terminal and a service manager signal the whole group, and a parent may pass it on: that is one wish.
+      if (Date.now() - stoppingSince > sameWishMs) process.exit(130);
+      return;
+    }
+    stoppingSince = Date.now();
     output.say('Stopping …');
     stop.abort();
   };
