@@ -51,6 +51,24 @@ describe('every format', () => {
   });
 });
 
+test('packets that a recorder left out while nobody spoke are silence, so that times stay true', async () => {
+  const whole = fixture('stereo-opus.webm');
+  const before = await listen(whole, 'a.webm');
+  // The first cluster's clock says 0 (E7 at a known place): half a minute later instead.
+  const late = Buffer.from(whole);
+  const at = late.indexOf(Buffer.from('1f43b675', 'hex'));
+  const clock = late.indexOf(0xe7, at);
+  expect(late[clock + 1]).toBe(0x81);
+  const later = Buffer.concat([
+    late.subarray(0, clock),
+    Buffer.from([0xe7, 0x82, 30_000 >> 8, 30_000 & 0xff]),
+    late.subarray(clock + 3),
+  ]);
+  const after = await listen(later, 'a.webm');
+  const addedSeconds = (after.channels[0]!.length - before.channels[0]!.length) / after.sampleRateHz;
+  expect(addedSeconds).toBeCloseTo(30, 2);
+});
+
 describe('a file that is cut off', () => {
   test.each(ownFixtures)('%s gives what is there and says so, or says why nothing is', async (name) => {
     const whole = fixture(name);

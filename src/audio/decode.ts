@@ -33,7 +33,7 @@ export async function decode(
 async function open(source: ByteSource, format: AudioFormat, ffmpeg: string | null): Promise<Decoding> {
   const tracked = await openTracks(source, format.container);
   if (tracked) return openTrack(source, tracked, format, ffmpeg);
-  if (format.needsFfmpeg) return byFfmpeg(wholeFile(source), format, ffmpeg);
+  if (format.needsFfmpeg) return byFfmpeg(wholeFile(source), format, ffmpeg, []);
   switch (format.container) {
     case 'wav':
       return format.codec.startsWith('mp')
@@ -64,11 +64,12 @@ async function openTrack(
 ): Promise<Decoding> {
   const notes: AudioNote[] = [];
   // HE-AAC whole by ffmpeg; without it the core alone, which is all of the telephone's band.
-  const isWholeAac = format.codec.startsWith('aac') && (!format.needsFfmpeg || isAdtsAble(demuxed));
-  if (isWholeAac && (format.needsFfmpeg || (format.codec !== 'aac' && ffmpeg))) {
-    return byFfmpeg(adtsPackets(demuxed, notes), format, ffmpeg);
+  const isHighEfficiency = format.codec.startsWith('aac-he');
+  const isAac = demuxed.track.codec === 'aac' && isAdtsAble(demuxed);
+  if (isAac && (format.needsFfmpeg || (isHighEfficiency && ffmpeg))) {
+    return byFfmpeg(adtsPackets(demuxed, notes), format, ffmpeg, notes);
   }
-  if (format.needsFfmpeg) return byFfmpeg(wholeFile(source), format, ffmpeg);
+  if (format.needsFfmpeg) return byFfmpeg(wholeFile(source), format, ffmpeg, notes);
   return { format, blocks: decodeTrack(demuxed, format, notes), notes };
 }
 
@@ -86,8 +87,9 @@ function byFfmpeg(
   input: AsyncIterable<Uint8Array>,
   format: AudioFormat,
   ffmpeg: string | null,
+  notes: AudioNote[],
 ): Promise<Decoding> {
-  if (ffmpeg) return decodeByFfmpeg(ffmpeg, input, format);
+  if (ffmpeg) return decodeByFfmpeg(ffmpeg, input, format, notes);
   const { container, codec } = format;
   throw new EarshotError('audio_codec_unsupported', { details: { container, codec } });
 }

@@ -59,7 +59,7 @@ async function identify(source: ByteSource, fileName: string): Promise<AudioForm
   if (tagBytes > 0 && containerOf(Buffer.from(await body.read(0, 64))) === 'flac') return identifyFlac(body);
   if (await looksLikeAdts(body)) return identifyAdts(body);
   const kind = looksLike(head);
-  const mpeg = kind === null || tagBytes > 0 ? await findMpegAudio(source, tagBytes) : null;
+  const mpeg = kind === null ? await findMpegAudio(source, tagBytes) : null;
   if (mpeg) return identifyMpeg(source, mpeg.at, mpeg.frame);
   const raw = kind === null ? await identifyRaw(source, fileName, head) : null;
   if (raw) return raw;
@@ -79,13 +79,15 @@ function containerOf(head: Buffer): string | null {
   const text = (at: number, length: number) => head.toString('latin1', at, at + length);
   const first = text(0, 4);
   if (first === 'RIFF' || first === 'RF64' || first === 'BW64') {
-    return text(8, 4) === 'WAVE' || head.length < 12 ? 'wav' : null;
+    if (text(8, 4) === 'WAVE' || head.length < 12) return 'wav';
   }
   if (first === 'OggS') return 'ogg';
   if (first === 'fLaC') return 'flac';
   if (['ftyp', 'moov', 'mdat', 'wide', 'free'].includes(text(4, 4))) return 'mp4';
   if (head.length >= 4 && head.readUInt32BE(0) === 0x1a45dfa3) return 'webm';
   if (first === 'RIFX') return 'wav (big-endian)';
+  if (first === 'RIFF' && text(8, 4) === 'AVI ') return 'avi';
+  if (text(0, 4) === 'FLV\x01') return 'flv';
   if (first === 'riff') return 'wave64';
   if (first === 'FORM' && text(8, 3) === 'AIF') return 'aiff';
   if (first === 'caff') return 'caf';

@@ -56,7 +56,7 @@ export async function prepareCall(
   parts: PrepareParts,
 ): Promise<PreparedAudio> {
   const plan = await planCall(files, settings, parts.ffmpeg);
-  const isTwice = plan.channels === 2 && (await hearsOneTwice(files, plan, parts.ffmpeg));
+  const isTwice = plan.channels === 2 && (await hearsOneTwice(files, plan, settings, parts.ffmpeg));
   const channels = isTwice ? 1 : plan.channels;
   const call = await openCall(files, plan, settings, parts.ffmpeg, parts.onProgress);
   const { sampleRateHz } = plan;
@@ -205,13 +205,23 @@ function countReads(files: AudioFile[], onProgress: (share: number) => void): By
 
 const anyTolerance: LegTolerance = { legsMayDifferMs: Number.POSITIVE_INFINITY, legsMayDifferShare: 1 };
 
-/** Listens until the channels differ, which in a call is at once; only a mono recording is heard to its end. */
-async function hearsOneTwice(files: AudioFile[], plan: CallPlan, ffmpeg: string | null): Promise<boolean> {
+/**
+ * Listens until the channels differ, which in a call is at once; only a mono recording is heard to its end. What
+ * else may be wrong is left to be found when the call is decoded for good.
+ */
+async function hearsOneTwice(
+  files: AudioFile[],
+  plan: CallPlan,
+  { maxDurationMs }: AudioSettings,
+  ffmpeg: string | null,
+): Promise<boolean> {
   const { pieces } = await openCall(files, plan, anyTolerance, ffmpeg, () => {});
   const twins = new TwinDetector();
+  let frames = 0;
   for await (const [left, right] of pieces) {
     twins.push(left!, right!);
-    if (twins.verdict === 'different') return false;
+    frames += left!.length;
+    if (twins.verdict === 'different' || (frames * 1000) / plan.sampleRateHz > maxDurationMs) return false;
   }
   return twins.verdict === 'twins';
 }

@@ -134,7 +134,7 @@ function sampleEntry(index: Buffer, samples: Box): Omit<Track, 'durationMs' | 's
   if (entry.type === 'Opus' && dOps && dOps.end - dOps.start >= 11) {
     return {
       ...shape,
-      sampleRateHz: 48_000,
+      sampleRateHz: uint32(index, dOps.start + 4) || 48_000,
       codec: 'opus',
       setup: opusHead(index.subarray(dOps.start, dOps.end)),
     };

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { EarshotError } from '../../errors.ts';
 import type { ByteSource } from '../../lib/bytes.ts';
-import type { AudioFormat, AudioNote, Block, Decoding } from '../format.ts';
+import { type AudioFormat, type AudioNote, addNote, type Block, type Decoding } from '../format.ts';
 import { sampleReader } from '../pcm.ts';
 import { readAhead } from '../source.ts';
 
@@ -19,8 +19,8 @@ export async function decodeByFfmpeg(
   program: string,
   input: AsyncIterable<Uint8Array>,
   format: AudioFormat,
+  notes: AudioNote[],
 ): Promise<Decoding> {
-  const notes: AudioNote[] = [];
   const child = spawn(program, [...inputOptions, ...outputOptions], { stdio: 'pipe' });
   let errors = '';
   child.stderr.on('data', (bytes: Buffer) => {
@@ -52,7 +52,7 @@ export async function decodeByFfmpeg(
       yield* readBlocks(output, head.subarray(headerBytes), shape);
       await feeding;
       await ended;
-      if (errors) notes.push({ code: 'audio_damaged_parts', details: {} });
+      if (errors) addNote(notes, 'audio_damaged_parts', {});
     } finally {
       child.kill('SIGKILL');
     }
@@ -62,16 +62,18 @@ export async function decodeByFfmpeg(
 
 /** Writes what there is to write; that ffmpeg stops reading early is its own business. */
 async function feed(child: ChildProcessWithoutNullStreams, input: AsyncIterable<Uint8Array>): Promise<void> {
-  let isOpen = true;
   const closed = new Promise<void>((resolve) => {
     child.stdin.once('close', resolve);
   });
-  child.stdin.on('error', () => {
-    isOpen = false;
-  });
+  // Told by `closed` too.
+  child.stdin.on('error', () => {});
   for await (const bytes of input) {
-    if (!isOpen || child.stdin.destroyed) return;
-    if (!child.stdin.write(bytes)) await Promise.race([once(child.stdin, 'drain'), closed]);
+    if (child.stdin.destroyed) return;
+    if (child.stdin.write(bytes)) continue;
+    const drained = new Promise<void>((resolve) => {
+      child.stdin.once('drain', resolve);
+    });
+    await Promise.race([drained, closed]);
   }
   child.stdin.end();
 }
@@ -111,7 +113,8 @@ export function wholeFile(source: ByteSource): AsyncIterable<Uint8Array> {
 export async function isInstalled(program: string): Promise<boolean> {
   if (program === '') return false;
   const child = spawn(program, ['-version'], { stdio: 'ignore' });
-  const failed = once(child, 'error').then(() => 1);
-  const code = await Promise.race([failed, once(child, 'close').then(([status]) => status as number | null)]);
-  return code === 0;
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
 }

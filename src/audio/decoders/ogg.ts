@@ -10,6 +10,7 @@ import {
 } from '../format.ts';
 import { cached } from '../source.ts';
 import { flacSamples } from './flac.ts';
+import { opusRateHz } from './opus.ts';
 import { type StreamDecoder, streamBlocks } from './stream.ts';
 
 /**
@@ -181,8 +182,13 @@ function packetsIn(bytes: Buffer): Buffer | null {
   return Buffer.concat([head, bytes.subarray(bodyAt, keptEnd)]);
 }
 
-async function openOggDecoder(codec: string): Promise<StreamDecoder> {
-  if (codec === 'opus') return new (await import('ogg-opus-decoder')).OggOpusDecoder();
+async function openOggDecoder({ codec, sampleRateHz }: AudioFormat): Promise<StreamDecoder> {
+  if (codec === 'opus') {
+    const { OggOpusDecoder } = await import('ogg-opus-decoder');
+    // The package takes the rate, its types have forgotten it.
+    const options: object = { sampleRate: opusRateHz(sampleRateHz) };
+    return new OggOpusDecoder(options);
+  }
   if (codec === 'vorbis') return new (await import('@wasm-audio-decoders/ogg-vorbis')).OggVorbisDecoder();
   return new (await import('@wasm-audio-decoders/flac')).FLACDecoder();
 }
@@ -192,7 +198,7 @@ async function* oggBlocks(
   format: AudioFormat,
   notes: AudioNote[],
 ): AsyncGenerator<Block> {
-  const decoder = await openOggDecoder(format.codec);
+  const decoder = await openOggDecoder(format);
   const samplesOf = format.codec === 'flac' ? flacSamples : undefined;
   yield* streamBlocks(decoder, wholePages(source, notes), notes, samplesOf);
 }
