@@ -16,6 +16,9 @@ const lockFolder = join(root, '.cache', 'installing');
 const windows = process.platform === 'win32';
 const node = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
 
+/** The exit code of what a person stopped. */
+const stopped = 130;
+
 /** What `npm run <script>` runs, besides the command line itself; each line is one program after the other. */
 const scripts = {
   dev: [['node_modules/vite/bin/vite.js', '--config', 'web/vite.config.ts', 'web']],
@@ -67,8 +70,13 @@ async function install() {
       {
         stdio: ['ignore', 2, 2],
         shell: windows,
+        endsAtOnce: true,
       },
     );
+    if (code === stopped) {
+      say('Stopped. The next command installs the rest.');
+      return stopped;
+    }
     if (code !== 0) return fail('npm ci failed: see above. Check that the package registry can be reached.');
     if (!existsSync(node)) {
       return fail(
@@ -123,26 +131,34 @@ function alive(pid) {
   }
 }
 
-/** Runs a program to its end and returns its exit code. Ctrl-C reaches it too: it decides how to end. */
-function run(program, args, options = {}) {
+/**
+ * Runs a program to its end and returns its exit code. Ctrl-C reaches it too: it decides how to end, unless it
+ * `endsAtOnce`. npm would first finish the step it is at, which can take a minute, and then undo it.
+ */
+function run(program, args, { endsAtOnce = false, ...options } = {}) {
   return new Promise((resolve) => {
+    let isStopped = false;
     const child = spawn(program, args, {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, PATH: join(modules, '.bin') + (windows ? ';' : ':') + process.env.PATH },
       ...options,
     });
-    const forward = (signal) => child.kill(signal);
-    const ignore = () => {};
-    process.on('SIGINT', ignore);
+    const end = () => {
+      isStopped = true;
+      child.kill('SIGKILL');
+    };
+    const forward = endsAtOnce ? end : (signal) => child.kill(signal);
+    const interrupt = endsAtOnce ? end : () => {};
+    process.on('SIGINT', interrupt);
     process.on('SIGTERM', forward);
     process.on('SIGHUP', forward);
     child.on('error', (error) => resolve(fail(`${program}: ${error.message}`)));
     child.on('close', (code, signal) => {
-      process.off('SIGINT', ignore);
+      process.off('SIGINT', interrupt);
       process.off('SIGTERM', forward);
       process.off('SIGHUP', forward);
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
+      resolve(isStopped ? stopped : (code ?? (signal === 'SIGINT' ? stopped : 1)));
     });
   });
 }

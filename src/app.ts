@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import { EarshotError, toEarshotError } from './errors.ts';
 import { openHttp } from './http/server.ts';
 import { defaultChannels, defaultKind } from './ingest/recordings/defaults.ts';
-import { openWatchFolder } from './ingest/recordings/watch-folder/adapter.ts';
+import { openWatchFolder, type WatchFolder } from './ingest/recordings/watch-folder/adapter.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { type Log, openLog } from './log.ts';
@@ -93,6 +93,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const intake = openIntake(parts);
   const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
 
+  let watchFolder: WatchFolder | undefined;
   const http = opened.use(
     await openHttp(
       {
@@ -108,6 +109,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         intakeSettings: config.intake,
         dashboardFolder,
         version: projectVersion(),
+        watchFolder: () => watchFolder?.status() ?? null,
       }),
     ),
   );
@@ -123,7 +125,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   await resume(parts);
   if (config.intake.watchFolder.folder) {
     const ledgerFile = join(config.data, 'watch-folder.ledger');
-    opened.use(await openWatchFolder(config.intake, { ...deps, intake, ledgerFile }));
+    watchFolder = opened.use(await openWatchFolder(config.intake, { ...deps, intake, ledgerFile }));
   }
   await lock.announce(http.url);
 

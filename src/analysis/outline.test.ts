@@ -11,4 +11,5 @@ test('an outline shows every criterion and nothing of how it is judged', async (
   expect(ScorecardOutline.parse(shown)).toEqual(shown);
   expect(shown.sections.flatMap((section) => section.criteria)).toHaveLength(card!.criteria.length);
   expect(shown).toMatchObject({ id: 'contact-centre-classic', version: 1, threshold: 70 });
+  expect(shown.bands.map(({ title }) => title)).toEqual(['Excellent', 'Good', 'Needs coaching', 'Poor']);
 });

@@ -9,6 +9,7 @@ export function outline({ format }: Scorecard): ScorecardOutline {
     title: format.title,
     kind: format.kind,
     threshold: format.threshold,
+    bands: format.bands.map(({ id, title, atLeast }) => ({ id, title, atLeast })),
     sections: format.sections.map((section) => ({
       id: section.id,
       title: section.title,

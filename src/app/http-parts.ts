@@ -3,6 +3,7 @@ import { publicError } from '../errors.ts';
 import type { HttpParts, Readiness } from '../http/parts.ts';
 import { openNameReader, parseMetadata } from '../ingest/recordings/describe-call.ts';
 import type { IntakeSettings } from '../ingest/recordings/settings.ts';
+import type { WatchedFolder } from '../model/api.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
@@ -23,6 +24,8 @@ export interface ServedParts extends PipelineParts {
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
   version: string;
+  /** How the watch folder stands; null when there is none. */
+  watchFolder(): WatchedFolder | null;
 }
 
 /** The running system as the server needs it. */
@@ -32,7 +35,11 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     uploads: uploadParts(parts),
     scorecards: async () => parts.packs.flatMap((pack) => pack.scorecards.map(outline)),
     queue: {
-      overview: async () => ({ ...(await queueOverview(parts.db)), speechPaused: parts.gate.paused() }),
+      overview: async () => ({
+        ...(await queueOverview(parts.db)),
+        speechPaused: parts.gate.paused(),
+        watchFolder: parts.watchFolder(),
+      }),
       retryFailed: () => retryAllFailed(parts),
       async dismissRejection(id) {
         await dismissRejection(id, parts.db);
@@ -121,7 +128,12 @@ function speechParts({ speech, pulls, db }: ServedParts): HttpParts['speech'] {
   return {
     async overview() {
       const [models, counts] = await Promise.all([pulls.list(), countsByState(db)]);
-      return { engine: speech.current(), models, waitingCalls: counts['waiting for a speech engine'] };
+      return {
+        engine: speech.current(),
+        models,
+        waitingCalls: counts['waiting for a speech engine'],
+        hotWords: speech.hotWords(),
+      };
     },
     pull: (name) => pulls.start(name),
     cancelPull: (name) => pulls.cancel(name),

@@ -135,6 +135,18 @@ export const Rejection = z.object({
 });
 export type Rejection = z.infer<typeof Rejection>;
 
+/** The folder whose recordings are taken as they come. */
+export const WatchedFolder = z.object({
+  folder: z.string(),
+  /** `missing`: it is not there, or cannot be read; it is looked for again and again. */
+  state: z.enum(['watching', 'missing']),
+  /** Files that are seen and not dealt with. */
+  waiting: z.int().nonnegative(),
+  /** What keeps every file from being taken at present. */
+  problem: Problem.nullable(),
+});
+export type WatchedFolder = z.infer<typeof WatchedFolder>;
+
 export const QueueOverview = z.object({
   /** Calls by state. */
   counts: z.record(CallState, z.int()),
@@ -144,6 +156,8 @@ export const QueueOverview = z.object({
   rejections: z.array(Rejection),
   /** Why speech work is paused now, or null. */
   speechPaused: z.string().nullable(),
+  /** Null when no folder is watched. */
+  watchFolder: WatchedFolder.nullable(),
 });
 export type QueueOverview = z.infer<typeof QueueOverview>;
 
@@ -166,6 +180,10 @@ export const SpeechModel = z.object({
   /** While downloading, 0 to 1. */
   progress: z.number().min(0).max(1).nullable(),
   problem: Problem.nullable(),
+  /** SHA-256 of the archive that was downloaded, or is to be. */
+  sha256: z.string().nullable(),
+  /** `catalogue`: published, and equal. `first download`: nobody vouches for it; others can compare. */
+  digestFrom: z.enum(['catalogue', 'first download']).nullable(),
 });
 export type SpeechModel = z.infer<typeof SpeechModel>;
 
@@ -174,6 +192,8 @@ export const SpeechOverview = z.object({
   engine: z.object({ name: z.string(), model: z.string() }).nullable(),
   models: z.array(SpeechModel),
   waitingCalls: z.int(),
+  /** Hot words of the settings; `used` when that engine takes them. */
+  hotWords: z.object({ count: z.int().nonnegative(), used: z.boolean() }),
 });
 export type SpeechOverview = z.infer<typeof SpeechOverview>;
 

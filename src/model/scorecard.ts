@@ -15,6 +15,9 @@ export const Criterion = z.object({
 });
 export type Criterion = z.infer<typeof Criterion>;
 
+/** A range of scores with a name; evaluations name it by its id. */
+const Band = z.object({ id: z.string(), title: z.string(), atLeast: z.number().min(0).max(100) });
+
 /** A scorecard as screens and the API see it. */
 export const ScorecardOutline = z.object({
   id: z.string(),
@@ -23,6 +26,8 @@ export const ScorecardOutline = z.object({
   kind: Kind,
   /** A score below it is flagged. 0 to 100. */
   threshold: z.number().min(0).max(100),
+  /** From the best down: a score is in the first whose `atLeast` it reaches. */
+  bands: z.array(Band),
   sections: z.array(z.object({ id: z.string(), title: z.string(), criteria: z.array(Criterion) })),
 });
 export type ScorecardOutline = z.infer<typeof ScorecardOutline>;

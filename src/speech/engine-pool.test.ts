@@ -10,6 +10,7 @@ function candidate(key = 'one') {
     name: 'scripted',
     model: key,
     key,
+    takesHotWords: false,
     open: async (): Promise<SpeechEngine> => {
       counts.opened++;
       return {

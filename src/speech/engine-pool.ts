@@ -10,6 +10,7 @@ export interface EngineChoice {
 /** An engine that can be opened; the key changes when what is behind the name does. */
 export interface Candidate extends EngineChoice {
   key: string;
+  takesHotWords: boolean;
   open(): Promise<SpeechEngine>;
 }
 

@@ -21,7 +21,7 @@ export interface Hearing {
   legs: LegToHear[];
   /** BCP 47, or null to let the engine tell. */
   language: string | null;
-  /** Names and streets to favour, where the engine takes them. */
+  /** Names and streets to favour, besides those of the settings, where the engine takes them. */
   hotwords: string[];
 }
 

@@ -12,7 +12,7 @@ import { spokenCall } from './testing/spoken-call.ts';
 import { tinySegmentation, tinySpeakerEmbedding } from './testing/tiny-diarization.ts';
 import { tinyNemoCtc, writeTinyModel } from './testing/tiny-models.ts';
 import { scratchFolder } from './testing/tiny-sherpa.ts';
-import { tinyNemoTransducer } from './testing/tiny-transducers.ts';
+import { tinyNemoTransducer, tinyTransducer } from './testing/tiny-transducers.ts';
 import { serveTranscription } from './testing/transcription-server.ts';
 
 const scratch = await scratchFolder();
@@ -210,4 +210,30 @@ test('a model installed anew is loaded anew', async () => {
   await speech.hear(call());
   await install(speech, 'english');
   expect((await speech.hear(call())).turns).toHaveLength(1);
+});
+
+test('hot words of the settings and of their file change what a zipformer hears', async () => {
+  const hotWordsFile = freshPath();
+  // So strong that what sounds alike is written even where it was not said.
+  await writeFile(hotWordsFile, 'main streft\n');
+  await using opened = await open({ hotWords: ['Ladder 4'], hotWordsFile, sherpa: { hotWordsScore: 10 } });
+  const { speech } = opened;
+  await speech.models.import(await writeTinyModel(freshPath(), tinyTransducer()), { name: 'zipformer' });
+  expect(speech.hotWords()).toEqual({ count: 2, used: true });
+  const said = spokenCall({ sayings: [{ leg: 0, atMs: 400, text: 'main street' }], durationMs: 3500 });
+  expect((await speech.hear(said)).turns.map((turn) => turn.text)).toEqual(['main streft']);
+});
+
+test('hot words go to an endpoint, behind those of the call', async () => {
+  await using server = await serveTranscription(() => ({ body: { text: 'send help' } }));
+  await using opened = await open({ endpoint: { url: server.url }, hotWords: ['Oak Street', 'Ladder 4'] });
+  await opened.speech.hear({ ...call(), hotwords: ['Medic 12', 'Ladder 4'] });
+  expect(server.requests[0]?.fields.prompt).toEqual(['Medic 12, Ladder 4, Oak Street']);
+});
+
+test('hot words are told to be of no use where the model takes none', async () => {
+  await using opened = await open({ hotWords: ['Oak Street'] });
+  await install(opened.speech, 'english');
+  expect(opened.speech.hotWords()).toEqual({ count: 1, used: false });
+  expect((await opened.speech.hear(call())).turns.map((turn) => turn.text)).toEqual(['send help']);
 });

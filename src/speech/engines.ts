@@ -7,12 +7,13 @@ import type { Log } from '../log.ts';
 import { type CatalogueModel, hears } from './catalogue.ts';
 import type { Heard, Hearing, HearOptions } from './engine.ts';
 import { type Candidate, type EngineChoice, openEnginePool } from './engine-pool.ts';
+import { loadHotWords } from './hot-words.ts';
 import type { InstalledModel } from './models/manifest.ts';
 import { type ModelStore, openModelStore } from './models.ts';
 import { openEndpointEngine } from './openai-compatible/engine.ts';
 import type { SpeechSettings } from './settings.ts';
 import { openSherpaEngine } from './sherpa/engine.ts';
-import { bpeVocabularyFile, takesHotWords } from './sherpa/recogniser-config.ts';
+import { bpeVocabularyFile, takesHotWords, usesHotWords } from './sherpa/recogniser-config.ts';
 import { tryModel } from './sherpa/try-model.ts';
 
 /** All of speech recognition: which engine hears, and the models there are. */
@@ -25,6 +26,8 @@ export interface Speech extends AsyncDisposable {
    * model_corrupt, model_file_missing (the model counts as damaged from then on)
    */
   hear(hearing: Hearing, options?: HearOptions): Promise<Heard & { engine: EngineChoice }>;
+  /** The hot words of the settings, and whether the engine that `current` names takes any. */
+  hotWords(): { count: number; used: boolean };
   readonly models: ModelStore;
   /** Paths of the models that tell speakers apart, when both are installed. */
   diarizationModels(): { segmentation: string; embedding: string } | null;
@@ -66,6 +69,7 @@ function chooseEndpoint(_language: string | null, { settings, deps }: Context): 
     name: 'openai-compatible',
     model: settings.endpoint.model,
     key: 'endpoint',
+    takesHotWords: true,
     open: async () => openEndpointEngine({ ...settings.endpoint, url }, deps),
   };
 }
@@ -81,6 +85,7 @@ function chooseSherpa(language: string | null, { settings, models, deps }: Conte
     name: 'sherpa-onnx',
     model: model.name,
     key: keyOf(model),
+    takesHotWords: usesHotWords(model.type, settings.sherpa),
     open: async () =>
       openSherpaEngine(toSherpa(await models.verify(model.name)), settings.sherpa, sherpaDeps(deps)),
   };
@@ -120,6 +125,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     throw new EarshotError('setting_invalid', { details: { setting: 'speech.endpoint.url', problem } });
   }
   const deps = { ...given, cores: given.cores ?? availableParallelism() };
+  const hotWords = await loadHotWords(settings);
   const models = await openModels(settings, deps);
   const context: Context = { settings, models, deps };
   const pool = openEnginePool({ unloadAfterMs: settings.sherpa.unloadAfterMs, log: deps.log });
@@ -141,13 +147,18 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
       const choice = choose(language ?? settings.language, context);
       return choice && { name: choice.name, model: choice.model };
     },
+    hotWords: () => ({
+      count: hotWords.length,
+      used: choose(settings.language, context)?.takesHotWords ?? false,
+    }),
     async hear(hearing, options = {}) {
       const language = hearing.language ?? settings.language;
       const choice = choose(language, context);
       if (!choice) throw new EarshotError('speech_engine_missing', { details: whyNone(language, context) });
       const { name, model } = choice;
+      const wanted = { ...hearing, language, hotwords: [...new Set([...hearing.hotwords, ...hotWords])] };
       try {
-        const heard = await pool.use(choice, (engine) => engine.hear({ ...hearing, language }, options));
+        const heard = await pool.use(choice, (engine) => engine.hear(wanted, options));
         return { ...heard, engine: { name, model } };
       } catch (thrown) {
         if (name === 'sherpa-onnx') await judgeModel(thrown, model, models, () => pool.drop(choice.key));

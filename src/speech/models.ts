@@ -13,12 +13,9 @@ import { type PullProgress, partFileOf, pullModel } from './models/pull.ts';
 import { openPulls } from './models/pulls.ts';
 import { openShelf } from './models/shelf.ts';
 
-/** A model as lists show it, with the digest of what was downloaded and who vouches for it. */
+/** A model as lists show it. */
 export interface ListedModel extends SpeechModel {
   type: ModelType;
-  sha256: string | null;
-  /** `catalogue`: published, and equal. `first download`: nobody vouches for it; others can compare. */
-  digestFrom: 'catalogue' | 'first download' | null;
 }
 
 export interface PullOptions {

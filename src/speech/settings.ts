@@ -39,6 +39,12 @@ export const SherpaSettings = z.strictObject({
     .describe(
       'Hot words with Parakeet TDT. Off: the search they need is known to lose a fifth of short answers.',
     ),
+  hotWordsScore: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(1.5)
+    .describe('How strongly hot words are favoured. Too much writes them where something else was said.'),
 });
 export type SherpaSettings = z.output<typeof SherpaSettings>;
 
@@ -78,6 +84,10 @@ export const EndpointSettings = z.strictObject({
 });
 export type EndpointSettings = z.output<typeof EndpointSettings>;
 
+/** Every segment of speech is searched with all of them. */
+export const mostHotWords = 2_000;
+export const longestHotWord = 100;
+
 export const SpeechSettings = z.strictObject({
   engine: z
     .enum(['auto', 'sherpa-onnx', 'openai-compatible', 'none'])
@@ -93,6 +103,19 @@ export const SpeechSettings = z.strictObject({
     .nullable()
     .default(null)
     .describe('The language of calls that do not say (BCP 47), for example en.'),
+  hotWords: z
+    .array(z.string().trim().min(1).max(longestHotWord))
+    .max(mostHotWords)
+    .default([])
+    .describe(
+      'Words and phrases to favour (streets, units, names of the agency), as a list. Which models take them: docs/speech.md.',
+    ),
+  hotWordsFile: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('A file with more of them, one a line; # begins a comment. Read at the start.'),
   mirror: z
     .url({ protocol: /^https?$/ })
     .default('https://github.com/k2-fsa/sherpa-onnx/releases/download')

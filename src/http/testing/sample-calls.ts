@@ -69,6 +69,10 @@ export const sampleScorecard: ScorecardOutline = {
   title: 'Call taking',
   kind: 'psap',
   threshold: 70,
+  bands: [
+    { id: 'good', title: 'Meets expectations', atLeast: 70 },
+    { id: 'poor', title: 'Below expectations', atLeast: 0 },
+  ],
   sections: [
     {
       id: 'opening',

@@ -199,7 +199,15 @@ function scriptQueue(script: Script): HttpParts['queue'] {
   return {
     async overview() {
       const counts = { queued: 0, processing: 0, 'waiting for a speech engine': 0, done: 1, failed: 0 };
-      return { counts, running: [], waiting: [], failed: [], rejections: [], speechPaused: null };
+      return {
+        counts,
+        running: [],
+        waiting: [],
+        failed: [],
+        rejections: [],
+        speechPaused: null,
+        watchFolder: null,
+      };
     },
     retryFailed: async () => 3,
     async dismissRejection(id) {
@@ -214,7 +222,12 @@ function scriptSpeech(script: Script): HttpParts['speech'] {
     script.asked.push(`${what} ${name}`);
   };
   return {
-    overview: async () => ({ engine: null, models: [], waitingCalls: 0 }),
+    overview: async () => ({
+      engine: null,
+      models: [],
+      waitingCalls: 0,
+      hotWords: { count: 0, used: false },
+    }),
     pull: (name) => asked('pull', name),
     cancelPull: (name) => asked('cancel', name),
     remove: (name) => asked('remove', name),

@@ -14,8 +14,8 @@ import {
   type ModelFiles,
   type RecogniserConfig,
   recogniserConfig,
-  takesHotWords,
   takesLanguage,
+  usesHotWords,
 } from './recogniser-config.ts';
 import { openSherpaSession, type SessionDeps } from './session.ts';
 import { asSegmentFault, openTally, SegmentFault, type Tally } from './tally.ts';
@@ -44,27 +44,28 @@ export function openSherpaEngine(
   const session = openSherpaSession(settings, deps);
   const closing = new AbortController();
   const traits = modelTypes[model.type];
-  const beam = model.type === 'transducer' || (takesHotWords(model.type) && settings.hotWordsWithParakeet);
-  const usesHotWords = beam && model.bpeVocabulary !== null;
+  const hotWords =
+    usesHotWords(model.type, settings) && model.bpeVocabulary !== null
+      ? { bpeVocabulary: model.bpeVocabulary, score: settings.hotWordsScore }
+      : null;
   const capabilities: EngineCapabilities = {
     wordTimes: traits.wordTimes,
-    hotwords: usesHotWords,
+    hotwords: hotWords !== null,
     languages: model.languages,
   };
 
   function configFor(language: string | null): RecogniserConfig {
-    const choices = { language: languageCode(model, language), beam: usesHotWords };
-    return recogniserConfig(model, { ...choices, bpeVocabulary: model.bpeVocabulary });
+    return recogniserConfig(model, { language: languageCode(model, language), hotWords });
   }
 
   async function hearAll(hearing: Hearing, options: HearOptions & { signal: AbortSignal }): Promise<Heard> {
     const config = configFor(hearing.language);
     await session.load(config);
-    const hotWords =
-      usesHotWords && hearing.hotwords.length > 0 ? hotWordsText(hearing.hotwords, model.capitalsOnly) : null;
+    const phrases =
+      hotWords && hearing.hotwords.length > 0 ? hotWordsText(hearing.hotwords, model.capitalsOnly) : null;
     const { sampleRateHz, durationMs } = hearing.audio;
     const decode: Decode = (samples, noise) =>
-      session.decode({ config, samples, sampleRateHz, noise, hotWords }).catch((thrown) => {
+      session.decode({ config, samples, sampleRateHz, noise, hotWords: phrases }).catch((thrown) => {
         throw asSegmentFault(thrown);
       });
     const segments = await planSegments(hearing.legs, durationMs, (channel, search) =>

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type FileRole, type ModelType, modelTypes } from '../model-types.ts';
+import type { SherpaSettings } from '../settings.ts';
 
 /** What the native library is given to make a recogniser; plain data that crosses to the child process. */
 export interface RecogniserConfig {
@@ -7,6 +8,7 @@ export interface RecogniserConfig {
   modelConfig: Record<string, unknown>;
   decodingMethod: 'greedy_search' | 'modified_beam_search';
   maxActivePaths?: number;
+  hotwordsScore?: number;
 }
 
 export interface ModelFiles {
@@ -18,10 +20,8 @@ export interface ModelFiles {
 export interface RecogniserChoices {
   /** As the model names it; empty for "tell yourself" where the model can, English else. */
   language: string;
-  /** Beam search with hot words; only for transducers. */
-  beam: boolean;
-  /** The vocabulary that turns hot words into tokens; needed with `beam`. */
-  bpeVocabulary: string | null;
+  /** Beam search with hot words, and the vocabulary that turns them into tokens; only for transducers. */
+  hotWords: { bpeVocabulary: string; score: number } | null;
 }
 
 /** The file made at installation for hot words; not part of the published model. */
@@ -30,6 +30,14 @@ export const bpeVocabularyFile = 'hot-words.vocab';
 /** Whether hot words can be used with this type at all. */
 export function takesHotWords(type: ModelType): boolean {
   return type === 'transducer' || type === 'nemo-transducer';
+}
+
+/** Whether a model of this type is searched with hot words. */
+export function usesHotWords(
+  type: ModelType,
+  { hotWordsWithParakeet }: Pick<SherpaSettings, 'hotWordsWithParakeet'>,
+): boolean {
+  return type === 'transducer' || (takesHotWords(type) && hotWordsWithParakeet);
 }
 
 /** Whether the language is a choice made anew for each segment. */
@@ -51,12 +59,14 @@ export function recogniserConfig(model: ModelFiles, choices: RecogniserChoices):
     },
     decodingMethod: 'greedy_search',
   };
-  if (!choices.beam) return config;
+  const { hotWords } = choices;
+  if (!hotWords) return config;
   return {
     ...config,
     decodingMethod: 'modified_beam_search',
     maxActivePaths: 4,
-    modelConfig: { ...config.modelConfig, modelingUnit: 'bpe', bpeVocab: choices.bpeVocabulary },
+    hotwordsScore: hotWords.score,
+    modelConfig: { ...config.modelConfig, modelingUnit: 'bpe', bpeVocab: hotWords.bpeVocabulary },
   };
 }
 

@@ -28,7 +28,7 @@ export async function tryModel(
     });
     return;
   }
-  const config = recogniserConfig(model, { language: '', beam: false, bpeVocabulary: null });
+  const config = recogniserConfig(model, { language: '', hotWords: null });
   await loadInto(child, config, timeoutMs);
   const faintNoise: DecodeRequest = {
     config,

@@ -19,7 +19,7 @@ export interface ModemReader extends AsyncDisposable {
 
 export function openModemReader(model: SherpaModel): ModemReader {
   const session = openSherpaSession(SherpaSettings.parse({}), sherpaDeps);
-  const config = recogniserConfig(model, { language: '', beam: false, bpeVocabulary: null });
+  const config = recogniserConfig(model, { language: '', hotWords: null });
   const listenTo = ({ wav }: TranscriptionRequest) =>
     session.decode({
       config,

@@ -9,8 +9,8 @@ import type { Db } from './tables.ts';
 /** How many of each a screen is given; the counts tell of the rest. */
 const listed = 100;
 
-/** What the queue page shows, but for what only the pipeline knows. Oldest first; failures newest first. */
-export async function queueOverview(db: Db): Promise<Omit<QueueOverview, 'speechPaused'>> {
+/** What the queue page shows, but for what only the running system knows. Oldest first; failures newest first. */
+export async function queueOverview(db: Db): Promise<Omit<QueueOverview, 'speechPaused' | 'watchFolder'>> {
   const [counts, running, waiting, failed, rejections] = await Promise.all([
     countsByState(db),
     callsIn(['processing'], 'asc', db),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { type Criterion, ScorecardOutline } from '../../../src/model/scorecard.ts';
+import { wordsOfCode } from '../words.ts';
 import { ask } from './ask.ts';
 import { keys } from './keys.ts';
 
@@ -14,10 +15,15 @@ export function useScorecards() {
   });
 }
 
-/** The threshold below which a score of this card is flagged; null while unknown. */
-export function useThreshold(scorecardId: string | null): number | null {
+/** The card of this id, in its newest version; undefined while unknown. */
+export function useScorecard(scorecardId: string | null): ScorecardOutline | undefined {
   const scorecards = useScorecards();
-  return scorecards.data?.find((card) => card.id === scorecardId)?.threshold ?? null;
+  return scorecards.data?.find((card) => card.id === scorecardId);
+}
+
+/** What a screen calls a band; the words of its id where the card no longer has it, or is not known yet. */
+export function bandTitle(card: Pick<ScorecardOutline, 'bands'> | undefined, id: string): string {
+  return card?.bands.find((band) => band.id === id)?.title ?? wordsOfCode(id);
 }
 
 export function findCriterion(card: ScorecardOutline | undefined, id: string): Criterion | undefined {

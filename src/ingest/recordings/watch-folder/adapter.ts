@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
-import { EarshotError, type PublicError, publicError } from '../../../errors.ts';
+import { EarshotError, publicError } from '../../../errors.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { backoffMs, type RetryPolicy } from '../../../lib/retry.ts';
 import type { Log } from '../../../log.ts';
+import type { WatchedFolder } from '../../../model/api.ts';
 import type { Intake } from '../../intake.ts';
 import { openNameReader } from '../describe-call.ts';
 import type { NameReader } from '../name-patterns.ts';
@@ -22,18 +23,8 @@ export interface WatchFolderDeps {
   ledgerFile: string;
 }
 
-interface WatchFolderStatus {
-  folder: string;
-  /** `missing`: it is not there, or cannot be read; it is looked for again and again. */
-  state: 'watching' | 'missing';
-  /** Files that are seen and not dealt with. */
-  waiting: number;
-  /** What keeps every file from being taken at present. */
-  problem: PublicError | null;
-}
-
 export interface WatchFolder extends AsyncDisposable {
-  status(): WatchFolderStatus;
+  status(): WatchedFolder;
 }
 
 /** Changes come in bursts: looking is put off for so long after the first. */
@@ -113,7 +104,7 @@ class Watch implements WatchFolder {
     this.#ended = this.#run();
   }
 
-  status(): WatchFolderStatus {
+  status(): WatchedFolder {
     return {
       folder: this.#root,
       state: this.#presence.isThere ? 'watching' : 'missing',

@@ -1,5 +1,5 @@
 import type { CallDetail } from '../../../../src/model/api.ts';
-import { useThreshold } from '../../api/scorecards.ts';
+import { useScorecard } from '../../api/scorecards.ts';
 import { formatDuration, formatInstant } from '../../format/time.ts';
 import { callTitle } from '../../parts/call-title.ts';
 import { FlagList } from '../../parts/Flags.tsx';
@@ -10,7 +10,7 @@ import { CallActions } from './CallActions.tsx';
 import classes from './CallHead.module.css';
 
 export function CallHead({ call }: { call: CallDetail }) {
-  const threshold = useThreshold(call.scorecardId);
+  const card = useScorecard(call.scorecardId);
   return (
     <header className={classes.head}>
       <div className={classes.top}>
@@ -25,7 +25,7 @@ export function CallHead({ call }: { call: CallDetail }) {
         </div>
         {call.score !== null && (
           <div className={classes.score}>
-            <Score score={call.score} band={call.band} threshold={threshold} large />
+            <Score score={call.score} band={call.band} card={card} large />
           </div>
         )}
         <CallActions call={call} />

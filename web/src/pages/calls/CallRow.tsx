@@ -2,7 +2,7 @@ import { Table, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { CallSummary } from '../../../../src/model/api.ts';
-import { useThreshold } from '../../api/scorecards.ts';
+import { useScorecard } from '../../api/scorecards.ts';
 import { formatAgo, formatDuration, formatInstant, formatWhen } from '../../format/time.ts';
 import { callTitle } from '../../parts/call-title.ts';
 import { FlagSummary } from '../../parts/Flags.tsx';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 export const CallRow = memo(function CallRow({ call, words, query }: Props) {
-  const threshold = useThreshold(call.scorecardId);
+  const card = useScorecard(call.scorecardId);
   return (
     <Table.Tbody className={classes.row}>
       <Table.Tr>
@@ -44,7 +44,7 @@ export const CallRow = memo(function CallRow({ call, words, query }: Props) {
           {call.durationMs === null ? <Missing /> : formatDuration(call.durationMs)}
         </Table.Td>
         <Table.Td>
-          {call.score !== null && <Score score={call.score} band={call.band} threshold={threshold} />}
+          {call.score !== null && <Score score={call.score} band={call.band} card={card} />}
           {call.score === null && (
             <Missing className={call.state === 'done' ? undefined : classes.wideOnly} />
           )}

@@ -7,7 +7,6 @@ import type { QueueOverview } from '../../../../src/model/api.ts';
 import { useQueue, useRetryFailed } from '../../api/queue.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { Page, PageHead } from '../../parts/Page.tsx';
-
 import { Failed } from '../../parts/Problem.tsx';
 import { Counts } from './Counts.tsx';
 import { FailedCall } from './FailedCall.tsx';
@@ -16,6 +15,7 @@ import { QueueSection } from './QueueSection.tsx';
 import { RejectedFile } from './RejectedFile.tsx';
 import { RunningCall } from './RunningCall.tsx';
 import { WaitingCall } from './WaitingCall.tsx';
+import { WatchFolder } from './WatchFolder.tsx';
 
 export function QueuePage() {
   useDocumentTitle('Queue · Earshot');
@@ -48,12 +48,13 @@ function Overview({ queue }: { queue: QueueOverview }) {
   return (
     <>
       {queue.speechPaused && (
-        <div className={classes.paused}>
+        <div className={classes.notice}>
           <Notice tone="fair" role="status" icon={IconPlayerPause} title="Speech work is paused">
             {queue.speechPaused}
           </Notice>
         </div>
       )}
+      {queue.watchFolder && <WatchFolder watched={queue.watchFolder} />}
       <Counts counts={queue.counts} />
       {idle && (
         <EmptyState

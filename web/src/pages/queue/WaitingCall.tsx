@@ -9,7 +9,7 @@ export function WaitingCall({ call }: { call: CallSummary }) {
   return (
     <li className={classes.item}>
       <QueuedCallTitle call={call} />
-      <div>
+      <div className={classes.standing}>
         {call.state === 'queued' ? (
           <span className={classes.facts}>Waits its turn</span>
         ) : (

@@ -7,7 +7,7 @@ import { Notice } from '../../parts/Notice.tsx';
 import classes from './Speech.module.css';
 
 export function EngineInUse({ speech }: { speech: SpeechOverview }) {
-  const { engine, waitingCalls } = speech;
+  const { engine, waitingCalls, hotWords } = speech;
   if (!engine) {
     return (
       <Notice tone="fair" icon={IconEarOff} title="No speech engine is set up">
@@ -28,6 +28,13 @@ export function EngineInUse({ speech }: { speech: SpeechOverview }) {
         <div className={classes.engineLabel}>The next call is heard by</div>
         <div className={classes.engineName}>{engine.model}</div>
         <div className={classes.quiet}>through {engine.name}</div>
+        {hotWords.count > 0 && (
+          <div className={classes.quiet}>
+            {hotWords.used
+              ? `${formatCount(hotWords.count)} hot words are favoured`
+              : `${formatCount(hotWords.count)} hot words are set, but this model takes none`}
+          </div>
+        )}
       </div>
       {waitingCalls > 0 && (
         <p className={classes.waiting}>

@@ -4,6 +4,7 @@ import { formatBytes } from '../../format/numbers.ts';
 import { ProblemText } from '../../parts/Problem.tsx';
 import { languagesOf } from './languages.ts';
 import { ModelActions } from './ModelActions.tsx';
+import { ModelDigest } from './ModelDigest.tsx';
 import classes from './Speech.module.css';
 
 interface Props {
@@ -41,6 +42,7 @@ export function ModelRow({ model, used }: Props) {
           <code>{model.name}</code>
         </p>
         {model.accuracy && <p className={classes.quiet}>Word errors: {model.accuracy}</p>}
+        <ModelDigest model={model} />
         {model.problem && (
           <div className={classes.problem}>
             <ProblemText problem={model.problem} />

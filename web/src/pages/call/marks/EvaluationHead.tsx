@@ -24,7 +24,7 @@ export function EvaluationHead({ evaluation, card }: Props) {
       {evaluation.score === null ? (
         <p>No criterion could be judged, so there is no score.</p>
       ) : (
-        <Score score={evaluation.score} band={evaluation.band} threshold={card?.threshold ?? null} />
+        <Score score={evaluation.score} band={evaluation.band} card={card} />
       )}
     </div>
   );

@@ -11,6 +11,7 @@ const card: ScorecardOutline = {
   title: 'Card',
   kind: 'psap',
   threshold: 75,
+  bands: [],
   sections: [
     { id: 'start', title: 'Start', criteria: [criterion('greeting', 0.2), criterion('location', 0.6)] },
     { id: 'end', title: 'End', criteria: [criterion('closing', 0.2)] },
