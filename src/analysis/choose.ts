@@ -1,6 +1,7 @@
 import type { Kind } from '../model/call.ts';
+import type { Finding } from '../model/judgement.ts';
 import type { JudgedCall } from './judged-call.ts';
-import type { Pack, Scorecard } from './packs/pack.ts';
+import type { AssignmentRule, Pack, Scorecard } from './packs/pack.ts';
 import { saidIn } from './rules/phrases.ts';
 import { isBy } from './rules/window.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -12,6 +13,8 @@ export interface ScorecardChoice {
   kind: Kind | null;
   /** Null when no scorecard suits the call; `reason` then says why. */
   scorecard: Scorecard | null;
+  /** What judges the call as well, such as a supplement for its kind of incident. */
+  beside: Scorecard[];
   decidedBy: 'queue' | 'given' | 'words';
   /** 0 to 1. */
   confidence: number;
@@ -21,11 +24,15 @@ export interface ScorecardChoice {
 
 const leastConfidence = 0.7;
 
-/** Chooses by the queue, else by the kind that was given, else by what is said. */
+/**
+ * Chooses by the queue, else by the kind that was given, else by what is said; and among the scorecards of that
+ * kind by what each is assigned to. `findings` are what analysis noticed in the call.
+ */
 export function chooseScorecard(
   call: JudgedCall,
   packs: readonly Pack[],
   settings: Pick<AnalysisSettings, 'queues'>,
+  findings: readonly Finding[] = [],
 ): ScorecardChoice {
   const wanted = call.queue ? settings.queues[call.queue] : undefined;
   if (wanted !== undefined) {
@@ -36,19 +43,28 @@ export function chooseScorecard(
     return {
       kind: scorecard?.format.kind ?? call.kind,
       scorecard,
+      beside: [],
       decidedBy: 'queue',
       confidence: 1,
       reason,
     };
   }
-  if (call.kind !== null) return ofKind(call.kind, 1, 'given', packs);
+  const told = { call, findings };
+  if (call.kind !== null) return ofKind(call.kind, 1, 'given', packs, told);
   const guess = guessKind(hear(call), packs);
   if (guess.kind === null || guess.confidence < leastConfidence) {
     const reason =
       'It cannot be told from what is said whether this is an emergency call or a contact-centre call; set the kind of the call or of its queue.';
-    return { kind: null, scorecard: null, decidedBy: 'words', confidence: guess.confidence, reason };
+    return {
+      kind: null,
+      scorecard: null,
+      beside: [],
+      decidedBy: 'words',
+      confidence: guess.confidence,
+      reason,
+    };
   }
-  return ofKind(guess.kind, guess.confidence, 'words', packs);
+  return ofKind(guess.kind, guess.confidence, 'words', packs, told);
 }
 
 function ofKind(
@@ -56,15 +72,46 @@ function ofKind(
   confidence: number,
   decidedBy: 'given' | 'words',
   packs: readonly Pack[],
+  told: Told,
 ): ScorecardChoice {
   const pack = packs.find((one) => one.format.kind === kind);
-  const scorecard = pack ? currentVersion(pack, pack.format.scorecard) : null;
+  const { scorecard, beside } = pack ? assigned(pack, told) : { scorecard: null, beside: [] };
   const trade = kind === 'psap' ? 'an emergency call' : 'a contact-centre call';
   const said = decidedBy === 'given' ? `The call was given as ${trade}` : `What is said shows ${trade}`;
   const reason = scorecard
     ? `${said}, judged by "${scorecard.format.title}".`
     : `${said}, and no pack holds a scorecard for it; load one.`;
-  return { kind, scorecard, decidedBy, confidence, reason };
+  return { kind, scorecard, beside, decidedBy, confidence, reason };
+}
+
+interface Told {
+  call: JudgedCall;
+  findings: readonly Finding[];
+}
+
+/** The first main scorecard that is for such a call, or the pack's own; and all that judge beside it. */
+function assigned(pack: Pack, told: Told): Pick<ScorecardChoice, 'scorecard' | 'beside'> {
+  const fitting = pack.assignments.filter((one) => isFor(one, told));
+  const main = fitting.find(({ format }) => !format.beside)?.format.scorecard ?? pack.format.scorecard;
+  const beside = fitting
+    .filter(({ format }) => format.beside && format.scorecard !== main)
+    .flatMap(({ format }) => currentVersion(pack, format.scorecard) ?? []);
+  return { scorecard: currentVersion(pack, main), beside };
+}
+
+function isFor({ format, observe }: AssignmentRule, { call, findings }: Told): boolean {
+  const { queues, directions, minDurationS, maxDurationS } = format;
+  if (queues && !(call.queue && queues.includes(call.queue))) return false;
+  if (directions && !(call.direction && directions.includes(call.direction))) return false;
+  if (minDurationS !== undefined && call.durationMs < minDurationS * 1000) return false;
+  if (maxDurationS !== undefined && call.durationMs > maxDurationS * 1000) return false;
+  if (!observe) return true;
+  return observe({ call: hear(call), findings, named: noNames }).holds === true;
+}
+
+/** An assignment has no observations of its own to name. */
+function noNames(name: string): never {
+  throw new Error(`an assignment cannot name the observation "${name}"`);
 }
 
 /** The newest published version of a scorecard; a draft only while nothing is published. */

@@ -69,7 +69,7 @@ function scoreFlags(evaluation: Evaluation, scorecards: readonly Scorecard[]): F
       },
     ];
   }
-  const flags: Flag[] = [];
+  const flags: Flag[] = failureFlags(evaluation, title);
   if (evaluation.score < threshold) {
     const weak = evaluation.weak.map(title);
     const cost = weak.length > 0 ? ` What cost most: ${weak.join(', ')}.` : '';
@@ -85,6 +85,23 @@ function scoreFlags(evaluation: Evaluation, scorecards: readonly Scorecard[]): F
     const share = Math.round(evaluation.coverage * 100);
     const reason = `Only ${share} % of "${evaluation.scorecardTitle}" could be judged; a person should fill in the rest.`;
     flags.push({ ...flag('low_coverage', 'info', reason), scorecardId: id });
+  }
+  return flags;
+}
+
+/** What fails the call whatever it scored: a second person has to look before that stands. */
+function failureFlags(evaluation: Evaluation, title: (criterion: string) => string): Flag[] {
+  const { autoFails, marks, scorecardId, scorecardTitle } = evaluation;
+  const critical = marks.filter((mark) => mark.fault === 'critical').map((mark) => mark.criterionId);
+  const flags: Flag[] = [];
+  if (autoFails.length > 0) {
+    const why = autoFails.map((one) => one.reason).join(' ');
+    const reason = `The call fails "${scorecardTitle}" as a whole: ${why} A second reviewer has to confirm it.`;
+    flags.push({ ...flag('auto_fail', 'critical', reason), scorecardId });
+  }
+  if (critical.length > 0) {
+    const reason = `There is a critical fault on "${scorecardTitle}": ${critical.map(title).join(', ')}.`;
+    flags.push({ ...flag('critical_fault', 'critical', reason), scorecardId, criteria: critical });
   }
   return flags;
 }

@@ -1,34 +1,43 @@
-import type { Evaluation, Mark } from '../model/judgement.ts';
+import type { AutoFail, Evaluation, Finding, Mark } from '../model/judgement.ts';
 import type { JudgedCall } from './judged-call.ts';
 import type { Scorecard } from './packs/pack.ts';
 import type { Hearing, Observed } from './rules/observed.ts';
-import { markOf } from './scoring/mark.ts';
+import { autoFailsOf, markOf } from './scoring/mark.ts';
 import { scored } from './scoring/score.ts';
 import { hear } from './text/hear.ts';
 import { guessLanguage } from './text/language.ts';
 
 /**
- * Judges a call by a scorecard, by rules alone. Pure and deterministic: the same call and card give the same
+ * Judges a call by a scorecard, by rules alone; `findings` are what analysis noticed in it. Pure and deterministic: the same call and card give the same
  * evaluation. A call in another language than the card's is not scored: every mark is unclear and says so.
  */
-export function judge(call: JudgedCall, scorecard: Scorecard): Evaluation {
+export function judge(call: JudgedCall, scorecard: Scorecard, findings: readonly Finding[] = []): Evaluation {
   const { format } = scorecard;
   const language = foreignLanguage(call, format.language);
-  const marks = language === null ? judgedMarks(call, scorecard) : unjudgedMarks(call, scorecard, language);
+  const { marks, autoFails } =
+    language === null
+      ? judgedByRules(call, scorecard, findings)
+      : { marks: unjudgedMarks(call, scorecard, language), autoFails: [] };
   return {
     scorecardId: format.id,
     scorecardVersion: format.version,
     scorecardTitle: format.title,
-    ...scored(marks, format),
+    ...scored(marks, format, autoFails),
+    autoFails,
     state: 'draft',
     marks,
   };
 }
 
-function judgedMarks(call: JudgedCall, scorecard: Scorecard): Mark[] {
+function judgedByRules(
+  call: JudgedCall,
+  scorecard: Scorecard,
+  findings: readonly Finding[],
+): { marks: Mark[]; autoFails: AutoFail[] } {
   const known = new Map<string, Observed>();
   const hearing: Hearing = {
     call: hear(call),
+    findings,
     named(name) {
       let observed = known.get(name);
       if (!observed) {
@@ -39,7 +48,10 @@ function judgedMarks(call: JudgedCall, scorecard: Scorecard): Mark[] {
     },
   };
   const trust = trustInRoles(call);
-  return scorecard.criteria.map((rule) => markOf(rule, hearing, trust));
+  return {
+    marks: scorecard.criteria.map((rule) => markOf(rule, hearing, trust)),
+    autoFails: autoFailsOf(scorecard.autoFails, hearing),
+  };
 }
 
 /** How far it is known who speaks: the least sure of the legs, both of its role and of its separation. */
@@ -76,6 +88,8 @@ function unjudgedMarks(call: JudgedCall, scorecard: Scorecard, language: string)
         nearestTurn: null,
       },
     ],
+    fault: 'none',
+    items: [],
   }));
 }
 

@@ -34,6 +34,21 @@ export type Evidence = z.infer<typeof Evidence>;
 export const MarkSource = z.enum(['rule', 'model', 'person']);
 export type MarkSource = z.infer<typeof MarkSource>;
 
+/** How grave it is when something was not done as it should, from what it can lead to. */
+export const FaultClass = z.enum(['none', 'minor', 'moderate', 'major', 'critical']);
+export type FaultClass = z.infer<typeof FaultClass>;
+
+/** One of the things a criterion asks for by a list, such as a question of the incident type's set. */
+export const MarkItem = z.object({
+  id: z.string(),
+  /** What must be learned or done, in a few words. */
+  need: z.string(),
+  /** `obvious`: known without being asked; `skipped`: does not apply to this call. */
+  state: z.enum(['done', 'obvious', 'missed', 'skipped']),
+  turns: z.array(z.int().nonnegative()),
+});
+export type MarkItem = z.infer<typeof MarkItem>;
+
 export const Mark = z.object({
   criterionId: z.string(),
   answer: Answer,
@@ -46,12 +61,34 @@ export const Mark = z.object({
   /** One sentence a call taker can act on. */
   reason: z.string(),
   evidence: z.array(Evidence).min(1),
+  /** The class of the fault this mark is; `none` when nothing was done wrong. */
+  fault: FaultClass,
+  /** Item by item, where the criterion asks for a list; else empty. */
+  items: z.array(MarkItem),
 });
 export type Mark = z.infer<typeof Mark>;
 
 /** draft until a person has looked; the later states belong to review. */
 export const EvaluationState = z.enum(['draft', 'released', 'acknowledged', 'disputed', 'closed']);
 export type EvaluationState = z.infer<typeof EvaluationState>;
+
+/** Something that fails the whole call whatever it scored, until a second person says otherwise. */
+export const AutoFail = z.object({
+  id: z.string(),
+  title: z.string(),
+  reason: z.string(),
+  evidence: z.array(Evidence).min(1),
+});
+export type AutoFail = z.infer<typeof AutoFail>;
+
+/** How many faults of each class an evaluation holds. */
+export const FaultCounts = z.object({
+  critical: z.int().nonnegative(),
+  major: z.int().nonnegative(),
+  moderate: z.int().nonnegative(),
+  minor: z.int().nonnegative(),
+});
+export type FaultCounts = z.infer<typeof FaultCounts>;
 
 /** All marks of a call on one version of one scorecard. Never edited in place: a new judging makes a new one. */
 export const Evaluation = z.object({
@@ -60,9 +97,13 @@ export const Evaluation = z.object({
   scorecardTitle: z.string(),
   /** 0 to 100, two decimals; null when no criterion could be judged. */
   score: z.number().min(0).max(100).nullable(),
+  /** What the marks alone add up to, before a critical fault or an auto-fail lowers it. */
+  rawScore: z.number().min(0).max(100).nullable(),
   /** The share of the form's weight that was judged (n/a aside), 0 to 1. */
   coverage: z.number().min(0).max(1),
   band: z.string().nullable(),
+  faults: FaultCounts,
+  autoFails: z.array(AutoFail),
   state: EvaluationState,
   marks: z.array(Mark),
   /** Ids of the criteria that pulled the score down most, worst first. */

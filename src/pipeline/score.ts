@@ -5,35 +5,39 @@ import type { Finding } from '../model/judgement.ts';
 import { callMetrics } from '../storage/db/call-audio.ts';
 import { setCall } from '../storage/db/calls.ts';
 import { saveEvaluation, supersedeOtherEvaluations } from '../storage/db/evaluations.ts';
-import { replaceFindings } from '../storage/db/findings.ts';
+import { callFindings, replaceFindings } from '../storage/db/findings.ts';
 import { callLegs, callTranscript } from '../storage/db/transcripts.ts';
 import { judgedCall } from './judged-call.ts';
 import type { RunStage } from './parts.ts';
 
-/** Judges the call on the scorecard that suits it; that none does is noted with the reason. */
+/** Judges the call on the scorecards that suit it; that none does is noted with the reason. */
 export const score: RunStage = async (call, parts) => {
-  const [transcript, legs, metrics] = await Promise.all([
+  const [transcript, legs, metrics, findings] = await Promise.all([
     callTranscript(call.id, parts.db),
     callLegs(call.id, parts.db),
     callMetrics(call.id, parts.db),
+    callFindings(call.id, parts.db),
   ]);
   if (!transcript) throw new EarshotError('internal', { details: { missing: 'transcript' } });
   const judged = judgedCall(call, { legs, turns: transcript.turns, metrics }, parts);
-  const choice = chooseScorecard(judged, parts.packs, parts.analysisSettings);
-  const evaluation = choice.scorecard && judge({ ...judged, kind: choice.kind }, choice.scorecard);
+  const choice = chooseScorecard(judged, parts.packs, parts.analysisSettings, findings);
+  const cards = choice.scorecard ? [choice.scorecard, ...choice.beside] : [];
+  const evaluations = cards.map((card) => judge({ ...judged, kind: choice.kind }, card, findings));
+  const [main] = evaluations;
   return {
     kind: 'done',
     async save(tx) {
-      if (evaluation) await saveEvaluation(call.id, evaluation, tx);
-      await supersedeOtherEvaluations(call.id, evaluation ? [evaluation.scorecardId] : [], tx);
-      await replaceFindings(call.id, 'score', evaluation ? [] : [noScorecard(choice, judged.durationMs)], tx);
+      for (const evaluation of evaluations) await saveEvaluation(call.id, evaluation, tx);
+      const scorecardIds = evaluations.map((evaluation) => evaluation.scorecardId);
+      await supersedeOtherEvaluations(call.id, scorecardIds, tx);
+      await replaceFindings(call.id, 'score', main ? [] : [noScorecard(choice, judged.durationMs)], tx);
       await setCall(
         call.id,
         {
           kind: choice.kind,
-          score: evaluation?.score ?? null,
-          band: evaluation?.band ?? null,
-          scorecardId: evaluation?.scorecardId ?? null,
+          score: main?.score ?? null,
+          band: main?.band ?? null,
+          scorecardId: main?.scorecardId ?? null,
         },
         tx,
       );

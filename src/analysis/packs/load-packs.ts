@@ -53,6 +53,10 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
       problemAt(packYaml, format.scorecard, 'scorecard', `the pack has no scorecard "${format.scorecard}"`),
     ]);
   }
+  for (const { scorecard } of format.assign) {
+    if (scorecards.some((card) => card.format.id === scorecard)) continue;
+    refuse([problemAt(packYaml, scorecard, 'assign', `the pack has no scorecard "${scorecard}"`)]);
+  }
   const golden: Golden[] = [];
   const goldenFiles = withGolden ? await yamlFiles(folder, path.join(name, 'golden')) : [];
   for (const file of goldenFiles) {
@@ -63,7 +67,9 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
 
 function loadScorecard(yaml: YamlFile, cueFiles: CueFiles): Scorecard {
   const format = checkYaml(yaml, ScorecardFormat);
-  return located([yaml], cueFiles, () => compileScorecard(format, cuesOf(format.uses, cueFiles, yaml)));
+  return located([yaml], cueFiles, () =>
+    compileScorecard(format, cuesOf(format.uses, cueFiles, yaml), yaml.document.toJS()),
+  );
 }
 
 /** A published version whose rules have changed is refused: marks already given would lose their meaning. */

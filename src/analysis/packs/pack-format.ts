@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { Kind } from '../../model/call.ts';
+import { Direction, Kind } from '../../model/call.ts';
+import { LabelledAnswer, Labels } from '../labelled/labelled-call.ts';
+import { Condition } from '../rules/condition.ts';
 import { Speaker } from '../rules/window.ts';
 
 const Phrases = z.array(z.string().min(1)).min(1);
@@ -29,6 +31,18 @@ const Sign = z.strictObject({
   first: z.int().positive().optional().describe("only in the speaker's first turns"),
 });
 
+/** A scorecard, and the calls it is for. What is given must all be true of a call. */
+const Assignment = z.strictObject({
+  scorecard: z.string().min(1),
+  /** Judges beside the main scorecard, which is the first that is not. */
+  beside: z.boolean().default(false),
+  queues: z.array(z.string()).min(1).optional(),
+  directions: z.array(Direction).min(1).optional(),
+  minDurationS: z.number().positive().optional(),
+  maxDurationS: z.number().positive().optional(),
+  when: Condition.optional().describe('what must be found in the call: an incident type, a risk, words'),
+});
+
 /** `pack.yaml`. */
 export const PackFormat = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -36,6 +50,8 @@ export const PackFormat = z.strictObject({
   kind: Kind,
   /** The scorecard its calls are judged by unless the queue says otherwise. */
   scorecard: z.string().min(1),
+  /** Which calls are judged by which scorecards; without it, all by `scorecard`. */
+  assign: z.array(Assignment).default([]),
   uses: z.array(z.string()).default([]),
   /** What tells a call of this kind from others. */
   recognisedBy: z.array(Sign).min(1),
@@ -58,6 +74,7 @@ export const PackFormat = z.strictObject({
   published: z.record(z.string(), z.string()).default({}),
 });
 export type PackFormat = z.infer<typeof PackFormat>;
+export type Assignment = z.infer<typeof Assignment>;
 
 const Line = z.strictObject({
   agent: z.string().optional(),
@@ -67,7 +84,7 @@ const Line = z.strictObject({
   overlapS: z.number().positive().optional().describe('how long it begins before the turn above has ended'),
 });
 
-/** `golden/<name>.yaml`: a call with the marks a person would give. */
+/** `golden/<name>.yaml`: a call with the marks a person would give, on one scorecard or for everything that is judged. */
 export const GoldenFormat = z.strictObject({
   title: z.string().min(1),
   scorecard: z.string().optional().describe("the pack's own when absent"),
@@ -81,16 +98,12 @@ export const GoldenFormat = z.strictObject({
       ),
     )
     .min(1),
-  marks: z.record(
-    z.string(),
-    z.union([z.int().min(1).max(5), z.enum(['yes', 'no', 'partial', 'na', 'refused', 'unclear'])]),
-  ),
+  /** Only to say it in the file; a golden call is of its pack's kind. */
+  kind: Kind.optional(),
+  marks: z.record(z.string(), z.union([z.int().min(1).max(5), LabelledAnswer])).default({}),
+  /** What else a person would say of the call: entities, risks, criteria of other forms. */
+  labels: Labels.optional(),
   /** Where the rules are known to answer otherwise than a person, and what they answer. */
-  differs: z
-    .record(
-      z.string(),
-      z.union([z.int().min(1).max(5), z.enum(['yes', 'no', 'partial', 'na', 'refused', 'unclear'])]),
-    )
-    .default({}),
+  differs: z.record(z.string(), z.union([z.int().min(1).max(5), LabelledAnswer])).default({}),
 });
 export type GoldenFormat = z.infer<typeof GoldenFormat>;

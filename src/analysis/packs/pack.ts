@@ -4,7 +4,7 @@ import type { Observe } from '../rules/observed.ts';
 import { type Cue, type CueBook, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
 import type { Compiler } from '../rules/verb.ts';
 import type { Speaker, Window } from '../rules/window.ts';
-import type { GoldenFormat, PackFormat } from './pack-format.ts';
+import type { Assignment, GoldenFormat, PackFormat } from './pack-format.ts';
 import type { CriterionFormat, ScorecardFormat } from './scorecard-format.ts';
 
 /** A grade of a rating, ready to be looked for. */
@@ -37,6 +37,15 @@ export interface CriterionRule {
   format: CriterionFormat;
   applies: { observe: Observe; otherwise: string } | undefined;
   judge: JudgeRule;
+  /** When a fault in it is critical, whatever its class. */
+  critical: Observe | undefined;
+}
+
+export interface AutoFailRule {
+  id: string;
+  title: string;
+  observe: Observe;
+  because: string;
 }
 
 /** A scorecard ready to judge by: what was written, and its rules as functions of a call. */
@@ -44,6 +53,7 @@ export interface Scorecard {
   format: ScorecardFormat;
   /** In the order of the form. */
   criteria: CriterionRule[];
+  autoFails: AutoFailRule[];
   observations: ReadonlyMap<string, Observe>;
   /** SHA-256 of all it judges by, the cues it uses included. */
   digest: string;
@@ -63,6 +73,12 @@ export interface Topic {
   by: Speaker;
 }
 
+/** Which calls a scorecard is for, ready to be asked of a call. */
+export interface AssignmentRule {
+  format: Assignment;
+  observe: Observe | undefined;
+}
+
 export interface Golden {
   id: string;
   file: string;
@@ -74,6 +90,7 @@ export interface Pack {
   format: PackFormat;
   /** Every version of every scorecard. */
   scorecards: Scorecard[];
+  assignments: AssignmentRule[];
   recognisedBy: Sign[];
   agentSigns: Sign[];
   customerSigns: Sign[];
@@ -82,8 +99,16 @@ export interface Pack {
   golden: Golden[];
 }
 
-/** Compiles a scorecard with the cues of the files it uses. @throws PhraseError, RuleError */
-export function compileScorecard(format: ScorecardFormat, cues: ReadonlyMap<string, Cue>): Scorecard {
+/**
+ * Compiles a scorecard with the cues of the files it uses. `written` is what its file says, before defaults: the
+ * digest covers only that, so that a new setting of the format changes no published card.
+ * @throws PhraseError, RuleError
+ */
+export function compileScorecard(
+  format: ScorecardFormat,
+  cues: ReadonlyMap<string, Cue>,
+  written: unknown = format,
+): Scorecard {
   const book = cueBook(cues);
   const known = new Set(Object.keys(format.observations));
   const observations = new Map<string, Observe>();
@@ -95,10 +120,14 @@ export function compileScorecard(format: ScorecardFormat, cues: ReadonlyMap<stri
   const criteria = format.sections.flatMap((section) =>
     section.criteria.map((criterion) => compileCriterion(criterion, format, book, known)),
   );
+  const autoFails = format.autoFails.map(({ id, title, when, because }): AutoFailRule => {
+    const observe = compileCondition(when, compilerFor(format, book, {}), known);
+    return { id, title, observe, because };
+  });
   const digest = createHash('sha256')
-    .update(JSON.stringify([format, [...cues]]))
+    .update(JSON.stringify([written, [...cues]]))
     .digest('hex');
-  return { format, criteria, observations, digest };
+  return { format, criteria, autoFails, observations, digest };
 }
 
 function compileCriterion(
@@ -113,6 +142,8 @@ function compileCriterion(
     observe: compile(criterion.appliesWhen.when),
     otherwise: criterion.appliesWhen.otherwise,
   };
+  const { criticalWhen } = criterion.fault;
+  const critical = criticalWhen === undefined ? undefined : compile(criticalWhen);
   if (criterion.answers === 'check') {
     const rungs = criterion.judge.answers.map((rung) => ({
       answer: rung.answer,
@@ -123,6 +154,7 @@ function compileCriterion(
     return {
       format: criterion,
       applies,
+      critical,
       judge: { answers: 'check', rungs, otherwise: { answer, because, seeks } },
     };
   }
@@ -130,6 +162,7 @@ function compileCriterion(
   return {
     format: criterion,
     applies,
+    critical,
     judge: {
       answers: 'rating',
       start,
@@ -158,7 +191,7 @@ interface Scope {
   shows?: string;
 }
 
-function compilerFor(format: ScorecardFormat, book: CueBook, scope: Scope): Compiler {
+function compilerFor(format: Pick<ScorecardFormat, 'windows'>, book: CueBook, scope: Scope): Compiler {
   const windowOf = (said: Window | string | undefined): Window | undefined => {
     if (typeof said !== 'string') return said;
     const window = format.windows[said];
@@ -204,12 +237,21 @@ function namesIn(value: unknown, format: ScorecardFormat): string[] {
   });
 }
 
-/** Compiles the signs and topics of a pack. @throws PhraseError */
+const noNames: ReadonlySet<string> = new Set();
+
+/** Compiles the signs, topics and assignments of a pack. @throws PhraseError, RuleError */
 export function compileSigns(
   format: PackFormat,
   cues: ReadonlyMap<string, Cue>,
-): Pick<Pack, 'recognisedBy' | 'agentSigns' | 'customerSigns' | 'topics'> {
+): Pick<Pack, 'assignments' | 'recognisedBy' | 'agentSigns' | 'customerSigns' | 'topics'> {
   const book = cueBook(cues);
+  const assignments = format.assign.map((one): AssignmentRule => {
+    if (one.when === undefined) return { format: one, observe: undefined };
+    return {
+      format: one,
+      observe: compileCondition(one.when, compilerFor({ windows: {} }, book, {}), noNames),
+    };
+  });
   const sign = (written: {
     says: string[];
     by?: Speaker;
@@ -222,6 +264,7 @@ export function compileSigns(
     first: written.first,
   });
   return {
+    assignments,
     recognisedBy: format.recognisedBy.map(sign),
     agentSigns: format.roles.agent.map(sign),
     customerSigns: format.roles.customer.map(sign),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Kind } from '../../model/call.ts';
-import { Answer } from '../../model/judgement.ts';
+import { Answer, FaultClass } from '../../model/judgement.ts';
 import { Condition } from '../rules/condition.ts';
 import { Speaker, Window } from '../rules/window.ts';
 
@@ -57,6 +57,14 @@ const CheckRule = z.strictObject({
   }),
 });
 
+/** What it means when this is not done: its class, and when the circumstances make it critical. */
+const Fault = z.strictObject({
+  class: FaultClass,
+  /** Whom the error harms, where errors of a kind are counted apart. */
+  family: z.enum(['customer', 'business', 'compliance']).optional(),
+  criticalWhen: Condition.optional(),
+});
+
 const criterion = {
   id: Id,
   title: z.string().min(1),
@@ -71,6 +79,12 @@ const criterion = {
     .default(['agent'])
     .describe('who must be heard; without them the answer is unclear'),
   appliesWhen: z.strictObject({ when: Condition, otherwise: Sentence }).optional(),
+  fault: Fault.prefault({ class: 'none' }),
+  bonus: z
+    .boolean()
+    .default(false)
+    .describe('earns its weight on top of the form when it is done, and costs nothing when not'),
+  comment: z.array(CheckAnswer).default([]).describe('answers a person may not give without a comment'),
   certainty: z
     .number()
     .min(0)
@@ -85,7 +99,29 @@ export const CriterionFormat = z.discriminatedUnion('answers', [
 ]);
 export type CriterionFormat = z.infer<typeof CriterionFormat>;
 
-const Band = z.strictObject({ id: Id, title: z.string().min(1), atLeast: z.number().min(0).max(100) });
+const band = { id: Id, title: z.string().min(1) };
+const most = z.int().nonnegative().optional();
+
+/** Bands by score, from the best down; or by how many faults of each class a call may have, the first that fits. */
+const Bands = z.union([
+  z.array(z.strictObject({ ...band, atLeast: z.number().min(0).max(100) })).min(1),
+  z
+    .array(
+      z.strictObject({
+        ...band,
+        atMost: z.strictObject({ critical: most, major: most, moderate: most, minor: most }),
+      }),
+    )
+    .min(1),
+]);
+
+/** What fails the whole call, whatever it scored. */
+const AutoFailRule = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  when: Condition,
+  because: Sentence,
+});
 
 export const ScorecardFormat = z
   .strictObject({
@@ -107,7 +143,19 @@ export const ScorecardFormat = z
       .max(1)
       .default(0)
       .describe('with less of the form judged there is no score'),
-    bands: z.array(Band).min(1),
+    minApplicableWeight: z
+      .number()
+      .nonnegative()
+      .default(0)
+      .describe('with less weight applicable to the call there is no score'),
+    bands: Bands,
+    /** What a critical fault or an auto-fail does to the score; what the marks add up to is kept beside it. */
+    criticalPolicy: z
+      .union([z.literal(['keep_score', 'zero']), z.strictObject({ cap: z.number().min(0).max(100) })])
+      .default('keep_score'),
+    /** The band of a call with a critical fault or an auto-fail; none changes nothing. */
+    criticalBand: z.strictObject(band).optional(),
+    autoFails: z.array(AutoFailRule).default([]),
     uses: z.array(z.string()).default([]).describe('files of cues, by name without .yaml'),
     windows: z.record(z.string(), Window).default({}),
     observations: z.record(z.string(), Observation).default({}),
@@ -130,8 +178,11 @@ export const ScorecardFormat = z
         seen.add(one.id);
       });
     });
-    const bounds = context.value.bands.map((band) => band.atLeast);
-    if (bounds.some((bound, i) => i > 0 && bound >= bounds[i - 1]!) || bounds.at(-1) !== 0) {
+    const bounds = context.value.bands.flatMap((band) => ('atLeast' in band ? [band.atLeast] : []));
+    if (
+      bounds.length > 0 &&
+      (bounds.some((bound, i) => i > 0 && bound >= bounds[i - 1]!) || bounds.at(-1) !== 0)
+    ) {
       context.issues.push({
         code: 'custom',
         input: bounds,

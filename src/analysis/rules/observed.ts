@@ -1,4 +1,4 @@
-import type { Evidence } from '../../model/judgement.ts';
+import type { Evidence, Finding } from '../../model/judgement.ts';
 import type { HeardCall, HeardTurn } from '../text/hear.ts';
 
 /** A place in a call where something was found: a turn, and the words in it (whole turn when they do not matter). */
@@ -32,6 +32,8 @@ export interface Observed {
 /** What a compiled rule is given. */
 export interface Hearing {
   call: HeardCall;
+  /** What analysis noticed before anything was judged. */
+  findings: readonly Finding[];
   /** The observation of that name, worked out once per call. */
   named(name: string): Observed;
 }

@@ -1,6 +1,7 @@
 import type { AnyVerb } from './verb.ts';
 import { asks } from './verbs/asks.ts';
 import { echoes } from './verbs/echoes.ts';
+import { found } from './verbs/found.ts';
 import { metric, speaks, wordsPerTurn } from './verbs/measures.ts';
 import { usesName } from './verbs/name.ts';
 import { place } from './verbs/place.ts';
@@ -23,5 +24,6 @@ export const verbs: ReadonlyMap<string, AnyVerb> = new Map(
     metric,
     wordsPerTurn,
     speaks,
+    found,
   }),
 );

@@ -1,5 +1,5 @@
-import type { Answer, Evidence, Mark } from '../../model/judgement.ts';
-import type { CriterionRule, JudgeRule, StepRule } from '../packs/pack.ts';
+import type { Answer, AutoFail, Evidence, FaultClass, Mark } from '../../model/judgement.ts';
+import type { AutoFailRule, CriterionRule, JudgeRule, StepRule } from '../packs/pack.ts';
 import { type Hearing, type Observed, turnsEvidence, windowEvidence } from '../rules/observed.ts';
 
 /** What a rule found, before it is a mark. */
@@ -29,7 +29,36 @@ export function markOf(rule: CriterionRule, hearing: Hearing, trust: number): Ma
     confidence: round2(rule.format.certainty * trust * heardWell(judged, hearing)),
     reason: judged.reason,
     evidence: judged.evidence,
+    fault: faultOf(judged.answer, rule.format.fault.class, () => rule.critical?.(hearing).holds === true),
+    items: [],
   };
+}
+
+const milder: Record<FaultClass, FaultClass> = {
+  critical: 'major',
+  major: 'moderate',
+  moderate: 'minor',
+  minor: 'none',
+  none: 'none',
+};
+/** A rating below the minimum is a fault. */
+const leastRating = 3;
+
+/** What was half done is a class milder than what was not done at all. */
+export function faultOf(answer: Answer, written: FaultClass, isCritical: () => boolean): FaultClass {
+  const isMissed = answer === 'no' || (typeof answer === 'number' && answer < leastRating);
+  if (!isMissed) return answer === 'partial' ? milder[written] : 'none';
+  return isCritical() ? 'critical' : written;
+}
+
+/** What fails the call as a whole, each with what shows it. */
+export function autoFailsOf(rules: readonly AutoFailRule[], hearing: Hearing): AutoFail[] {
+  return rules.flatMap(({ id, title, observe, because }): AutoFail[] => {
+    const observed = observe(hearing);
+    if (!observed.holds) return [];
+    const evidence = turnsEvidence(observed, because) ?? windowEvidence(observed, undefined);
+    return [{ id, title, reason: because, evidence: [evidence ?? wholeCall(hearing, title)] }];
+  });
 }
 
 function judgedOf(rule: CriterionRule, hearing: Hearing): Judged {

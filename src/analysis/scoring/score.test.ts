@@ -1,19 +1,44 @@
 import { expect, test } from 'vitest';
-import type { Answer, Mark } from '../../model/judgement.ts';
-import type { ScorecardFormat } from '../packs/scorecard-format.ts';
-import { pointsOf } from './mark.ts';
+import type { Answer, AutoFail, FaultClass, Mark } from '../../model/judgement.ts';
+import { ScorecardFormat } from '../packs/scorecard-format.ts';
+import { faultOf, pointsOf } from './mark.ts';
 import { scored } from './score.ts';
 
-const format = {
-  minJudgedShare: 0,
-  bands: [
-    { id: 'good', title: 'Good', atLeast: 80 },
-    { id: 'poor', title: 'Poor', atLeast: 0 },
-  ],
-} as unknown as ScorecardFormat;
+const bands = [
+  { id: 'good', title: 'Good', atLeast: 80 },
+  { id: 'poor', title: 'Poor', atLeast: 0 },
+];
 
-function marks(...answers: [weight: number, answer: Answer][]): Mark[] {
-  return answers.map(([weight, answer], i) => ({
+const format = formOf({});
+
+function formOf(more: object, criterion: object = {}): ScorecardFormat {
+  const judge = {
+    answers: [{ answer: 'yes', when: { says: ['yes'] }, because: 'It was said.' }],
+    otherwise: { answer: 'no', because: 'It was not said.' },
+  };
+  const criteria = [0, 1, 2, 3, 4].map((n) => ({
+    id: `c${n}`,
+    title: 'One',
+    question: 'One?',
+    weight: 1,
+    answers: 'check',
+    judge,
+    ...(n === 4 ? criterion : {}),
+  }));
+  return ScorecardFormat.parse({
+    id: 'tried',
+    version: 1,
+    title: 'Tried',
+    kind: 'psap',
+    threshold: 80,
+    bands,
+    sections: [{ id: 'all', title: 'All', criteria }],
+    ...more,
+  });
+}
+
+function marks(...answers: [weight: number, answer: Answer, fault?: FaultClass][]): Mark[] {
+  return answers.map(([weight, answer, fault], i) => ({
     criterionId: `c${i}`,
     answer,
     points: pointsOf(answer),
@@ -22,6 +47,8 @@ function marks(...answers: [weight: number, answer: Answer][]): Mark[] {
     confidence: 1,
     reason: '',
     evidence: [{ kind: 'window', startMs: 0, endMs: 0, soughtFor: '', nearestTurn: null }],
+    fault: faultOf(answer, fault ?? 'none', () => false),
+    items: [],
   }));
 }
 
@@ -71,4 +98,88 @@ test('the weak are those that cost most, worst first', () => {
   const result = scored(marks([5, 'no'], [20, 'partial'], [10, 'yes'], [9, 'no']), format);
   expect(result.weak).toEqual(['c1', 'c3', 'c0']);
   expect(result.band).toBe('poor');
+});
+
+test('what is half done is a class milder than what is not done, and circumstances make it critical', () => {
+  const never = () => false;
+  expect(faultOf('no', 'major', never)).toBe('major');
+  expect(faultOf('partial', 'major', never)).toBe('moderate');
+  expect(faultOf('partial', 'minor', never)).toBe('none');
+  expect(faultOf('no', 'major', () => true)).toBe('critical');
+  expect(faultOf(2, 'minor', never)).toBe('minor');
+  expect(faultOf('refused', 'major', never)).toBe('none');
+});
+
+const critical = { criticalBand: { id: 'fail_critical', title: 'Critical failure' } };
+
+test('a critical fault sets the band, and the policy decides about the score', () => {
+  const faulty = marks([92, 'yes'], [8, 'no', 'critical']);
+  expect(scored(faulty, formOf(critical))).toMatchObject({
+    score: 92,
+    rawScore: 92,
+    band: 'fail_critical',
+    faults: { critical: 1 },
+  });
+  const zero = formOf({ ...critical, criticalPolicy: 'zero' });
+  expect(scored(faulty, zero)).toMatchObject({ score: 0, rawScore: 92, band: 'fail_critical' });
+  const capped = formOf({ ...critical, criticalPolicy: { cap: 59 } });
+  expect(scored(faulty, capped)).toMatchObject({ score: 59, rawScore: 92, band: 'fail_critical' });
+});
+
+test('an auto-fail sets the band whatever the marks are', () => {
+  const fail: AutoFail = {
+    id: 'X3',
+    title: 'No instructions',
+    reason: 'None were given.',
+    evidence: [{ kind: 'turns', turns: [4], shows: 'not breathing' }],
+  };
+  expect(scored(marks([100, 'yes']), formOf(critical), [fail])).toMatchObject({
+    score: 100,
+    band: 'fail_critical',
+  });
+});
+
+test.each<[FaultClass[], string]>([
+  [['moderate', 'minor'], 'high'],
+  [['moderate', 'moderate', 'minor', 'minor', 'minor'], 'compliant'],
+  [['major'], 'partial'],
+  [['major', 'major'], 'low'],
+  [['critical'], 'non_compliant'],
+])('bands by faults: %j is %s', (classes, band) => {
+  const atMost = (major: number, moderate: number, minor: number) => ({
+    critical: 0,
+    major,
+    moderate,
+    minor,
+  });
+  const form = formOf({
+    bands: [
+      { id: 'high', title: 'High', atMost: atMost(0, 1, 1) },
+      { id: 'compliant', title: 'Compliant', atMost: atMost(0, 2, 3) },
+      { id: 'partial', title: 'Partial', atMost: atMost(1, 3, 5) },
+      { id: 'low', title: 'Low', atMost: atMost(2, 5, 9) },
+      { id: 'non_compliant', title: 'Non-compliant', atMost: {} },
+    ],
+  });
+  const faulty = classes.map((one): [number, Answer, FaultClass] => [1, 'no', one]);
+  expect(scored(marks([90, 'yes'], ...faulty), form).band).toBe(band);
+});
+
+test('with too little weight applicable to the call there is no score', () => {
+  const form = formOf({ minApplicableWeight: 60 });
+  expect(scored(marks([58, 'yes'], [42, 'na']), form).score).toBeNull();
+  expect(scored(marks([60, 'yes'], [40, 'na']), form).score).toBe(100);
+});
+
+test('a bonus is earned on top of the form, up to 100, and costs nothing when it is not', () => {
+  const form = formOf({}, { bonus: true });
+  const rest: [number, Answer][] = [
+    [80, 'yes'],
+    [20, 'no'],
+    [0, 'yes'],
+    [0, 'yes'],
+  ];
+  expect(scored(marks(...rest, [5, 'yes']), form).score).toBe(85);
+  expect(scored(marks(...rest, [5, 'no']), form).score).toBe(80);
+  expect(scored(marks([100, 'yes'], ...rest.slice(2), [0, 'yes'], [5, 'yes']), form).score).toBe(100);
 });

@@ -31,6 +31,9 @@ export async function saveEvaluation(callId: string, evaluation: Evaluation, db:
         scorecard_version: evaluation.scorecardVersion,
         scorecard_title: storableText(evaluation.scorecardTitle),
         score: evaluation.score,
+        raw_score: evaluation.rawScore,
+        faults: toJson(evaluation.faults),
+        auto_fails: toJson(evaluation.autoFails),
         coverage: evaluation.coverage,
         band: evaluation.band,
         state: evaluation.state,
@@ -48,6 +51,8 @@ export async function saveEvaluation(callId: string, evaluation: Evaluation, db:
       confidence: mark.confidence,
       reason: storableText(mark.reason),
       evidence: toJson(mark.evidence),
+      fault: mark.fault,
+      items: toJson(mark.items),
     }));
     if (marks.length > 0) await tx.insertInto('marks').values(marks).execute();
   });
@@ -72,6 +77,9 @@ export async function callEvaluations(callId: string, db: Db): Promise<Evaluatio
     scorecardVersion: row.scorecard_version,
     scorecardTitle: row.scorecard_title,
     score: row.score,
+    rawScore: row.raw_score,
+    faults: row.faults,
+    autoFails: row.auto_fails,
     coverage: row.coverage,
     band: row.band,
     state: row.state,
@@ -99,6 +107,8 @@ async function marksOf(evaluationIds: string[], db: Db): Promise<Map<string, Mar
       confidence: row.confidence,
       reason: row.reason,
       evidence: row.evidence,
+      fault: row.fault,
+      items: row.items,
     });
   }
   return marks;

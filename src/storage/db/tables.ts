@@ -5,9 +5,13 @@ import type { CallState, Direction, Kind, Role, RoleSource, Source, Span, Stage 
 import type { CallMetadata } from '../../model/intake.ts';
 import type {
   Answer,
+  AutoFail,
   EvaluationState,
   Evidence,
+  FaultClass,
+  FaultCounts,
   Finding,
+  MarkItem,
   MarkSource,
   Severity,
 } from '../../model/judgement.ts';
@@ -149,8 +153,11 @@ interface EvaluationsTable {
   scorecard_version: number;
   scorecard_title: string;
   score: number | null;
+  raw_score: Optional<number>;
   coverage: number;
   band: string | null;
+  faults: Json<FaultCounts>;
+  auto_fails: Json<AutoFail[]>;
   state: EvaluationState;
   weak: Json<string[]>;
   created_at: Generated<Date>;
@@ -168,6 +175,8 @@ interface MarksTable {
   confidence: number;
   reason: string;
   evidence: Json<Evidence[]>;
+  fault: FaultClass;
+  items: Json<MarkItem[]>;
 }
 
 interface FlagsTable {

@@ -87,6 +87,8 @@ export function newMark(own: Partial<Mark>): Mark {
     confidence: 0.9,
     reason: 'The call was answered with the greeting.',
     evidence: [{ kind: 'turns', turns: [0], shows: 'the greeting' }],
+    fault: 'none',
+    items: [],
     ...own,
   };
 }
@@ -97,8 +99,11 @@ export function newEvaluation(own: Partial<Evaluation>): Evaluation {
     scorecardVersion: 1,
     scorecardTitle: 'Classic',
     score: 83.25,
+    rawScore: 83.25,
     coverage: 0.9,
     band: 'good',
+    faults: { critical: 0, major: 0, moderate: 0, minor: 0 },
+    autoFails: [],
     state: 'draft',
     marks: [newMark({})],
     weak: ['closing'],

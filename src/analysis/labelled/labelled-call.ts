@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Kind, type Role, type Turn } from '../../model/call.ts';
+import { Finding } from '../../model/judgement.ts';
+import type { JudgedCall } from '../judged-call.ts';
+
+/** A call with what people said of it: what rules and models are measured against. `docs/agreement.md` explains it. */
+
+const turn = z.int().nonnegative();
+export const LabelledAnswer = z.enum(['yes', 'no', 'partial', 'na', 'refused', 'unclear']);
+const Mood = z.enum(['positive', 'neutral', 'negative']);
+
+const EntityLabel = z.looseObject({
+  type: z.string(),
+  /** The exact words in the turn. */
+  text: z.string(),
+  value: z.coerce.string().nullish(),
+  turn,
+});
+export type EntityLabel = z.infer<typeof EntityLabel>;
+
+const RiskLabel = z.looseObject({ category: z.string(), status: Finding.shape.status.unwrap(), turn });
+
+/** Every name may be missing: what nobody labelled is not measured. */
+export const Labels = z.looseObject({
+  entities: z.array(EntityLabel).optional(),
+  risk: z.array(RiskLabel).optional(),
+  pii: z.array(EntityLabel.omit({ value: true })).optional(),
+  actionItems: z.array(z.looseObject({ what: z.string(), who: z.string(), turn })).optional(),
+  incidentType: z.string().optional(),
+  priority: z.string().optional(),
+  callerState: z.enum(['cooperative', 'uncooperative']).optional(),
+  criteria: z.record(z.string(), LabelledAnswer).optional(),
+  evidence: z.record(z.string(), z.array(turn)).optional(),
+  autoFail: z.array(z.string()).optional(),
+  intent: z.string().optional(),
+  sentiment: z.looseObject({ start: Mood, end: Mood }).optional(),
+  complaint: z.looseObject({ type: z.string(), severity: z.string() }).nullish(),
+  scores8: z.record(z.string(), z.int().min(1).max(5)).optional(),
+  criteriaCc: z.record(z.string(), LabelledAnswer).optional(),
+});
+export type Labels = z.infer<typeof Labels>;
+
+const Speaker = z.enum(['call_taker', 'caller', 'agent', 'customer', 'other']);
+
+/** A call as one JSON file, with labels or without. */
+export const LabelledFile = z.looseObject({
+  id: z.string(),
+  kind: Kind.nullish(),
+  title: z.string().optional(),
+  quality: z.enum(['good', 'mixed', 'poor']).optional(),
+  text: z.enum(['written', 'asr']).optional(),
+  turns: z.array(
+    z.looseObject({
+      i: turn,
+      speaker: Speaker,
+      startMs: z.number().nonnegative(),
+      endMs: z.number().nonnegative(),
+      text: z.string(),
+    }),
+  ),
+  labels: Labels.optional(),
+});
+export type LabelledFile = z.infer<typeof LabelledFile>;
+
+export interface LabelledCall {
+  id: string;
+  call: JudgedCall;
+  labels: Labels;
+}
+
+const roles: Record<z.infer<typeof Speaker>, Role> = {
+  agent: 'agent',
+  call_taker: 'agent',
+  customer: 'customer',
+  caller: 'customer',
+  other: 'other',
+};
+const legs: Record<Role, number> = { agent: 0, customer: 1, other: 2 };
+
+export function labelledCallOf(file: LabelledFile): LabelledCall {
+  const turns = file.turns.map(({ i, speaker, startMs, endMs, text }): Turn => {
+    const role = roles[speaker];
+    return { index: i, leg: legs[role], role, startMs, endMs, text, words: [], confidence: null };
+  });
+  const durationMs = turns.reduce((end, one) => Math.max(end, one.endMs), 0);
+  const call = { kind: file.kind ?? null, durationMs, legs: [], turns, metrics: null };
+  return { id: file.id, call, labels: file.labels ?? {} };
+}
