@@ -7,7 +7,7 @@ import { packsFolder } from './testing/calls.ts';
 import { kappa, labelledCalls, mean } from './testing/labelled.ts';
 
 // The rules were developed on these calls: the figures show that nothing was broken, not how well they do on others.
-const labelled = labelledCalls();
+const labelled = await labelledCalls();
 let packs: Pack[];
 
 beforeAll(async () => {

@@ -83,8 +83,8 @@ test('the turns that spoke for the guess are turns of the call', () => {
   expect(guess(turns).turns).toContain(0);
 });
 
-test('golden and labelled calls get their roles from words alone, either way round, whole and from their first four turns', (context) => {
-  const labelled = labelledCalls();
+test('golden and labelled calls get their roles from words alone, either way round, whole and from their first four turns', async (context) => {
+  const labelled = await labelledCalls();
   if (!labelled)
     console.warn('The labelled calls (../shared/eval/dev) are absent: roles are tried on golden calls only.');
   const golden = packs.flatMap((pack) => pack.golden.map((one) => goldenCall(one, pack.format.kind)));

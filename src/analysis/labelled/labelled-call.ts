@@ -16,7 +16,6 @@ const EntityLabel = z.looseObject({
   value: z.coerce.string().nullish(),
   turn,
 });
-export type EntityLabel = z.infer<typeof EntityLabel>;
 
 const RiskLabel = z.looseObject({ category: z.string(), status: Finding.shape.status.unwrap(), turn });
 
@@ -60,7 +59,7 @@ export const LabelledFile = z.looseObject({
   ),
   labels: Labels.optional(),
 });
-export type LabelledFile = z.infer<typeof LabelledFile>;
+type LabelledFile = z.infer<typeof LabelledFile>;
 
 export interface LabelledCall {
   id: string;

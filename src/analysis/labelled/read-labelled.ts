@@ -26,7 +26,7 @@ export async function readLabelledCalls(folder: string): Promise<LabelledCall[]>
 }
 
 /** @throws file_not_found, transcript_malformed, scorecard_invalid */
-export async function readLabelledCall(file: string): Promise<LabelledCall> {
+async function readLabelledCall(file: string): Promise<LabelledCall> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
