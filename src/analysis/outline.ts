@@ -1,5 +1,6 @@
 import type { ScorecardOutline } from '../model/scorecard.ts';
 import type { Scorecard } from './packs/pack.ts';
+import type { ScorecardFormat } from './packs/scorecard-format.ts';
 
 /** What screens need of a scorecard, without how it is judged. */
 export function outline({ format }: Scorecard): ScorecardOutline {
@@ -9,7 +10,7 @@ export function outline({ format }: Scorecard): ScorecardOutline {
     title: format.title,
     kind: format.kind,
     threshold: format.threshold,
-    bands: format.bands.map(({ id, title, atLeast }) => ({ id, title, atLeast })),
+    bands: bandsOf(format),
     sections: format.sections.map((section) => ({
       id: section.id,
       title: section.title,
@@ -22,4 +23,13 @@ export function outline({ format }: Scorecard): ScorecardOutline {
       })),
     })),
   };
+}
+
+function bandsOf({ bands, criticalBand }: ScorecardFormat): ScorecardOutline['bands'] {
+  const all = criticalBand ? [...bands, criticalBand] : bands;
+  return all.map((band) => ({
+    id: band.id,
+    title: band.title,
+    atLeast: 'atLeast' in band ? band.atLeast : null,
+  }));
 }

@@ -15,8 +15,13 @@ export const Criterion = z.object({
 });
 export type Criterion = z.infer<typeof Criterion>;
 
-/** A range of scores with a name; evaluations name it by its id. */
-const Band = z.object({ id: z.string(), title: z.string(), atLeast: z.number().min(0).max(100) });
+/** How good a call was, in a word; evaluations name it by its id. */
+const Band = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** The least score in it; null where faults decide, and for the band of a critical failure. */
+  atLeast: z.number().min(0).max(100).nullable(),
+});
 
 /** A scorecard as screens and the API see it. */
 export const ScorecardOutline = z.object({
@@ -26,7 +31,7 @@ export const ScorecardOutline = z.object({
   kind: Kind,
   /** A score below it is flagged. 0 to 100. */
   threshold: z.number().min(0).max(100),
-  /** From the best down: a score is in the first whose `atLeast` it reaches. */
+  /** From the best down; last the band of a critical failure, where the form has one. */
   bands: z.array(Band),
   sections: z.array(z.object({ id: z.string(), title: z.string(), criteria: z.array(Criterion) })),
 });
