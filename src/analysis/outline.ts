@@ -26,10 +26,9 @@ export function outline({ format }: Scorecard): ScorecardOutline {
 }
 
 function bandsOf({ bands, criticalBand }: ScorecardFormat): ScorecardOutline['bands'] {
-  const all = criticalBand ? [...bands, criticalBand] : bands;
-  return all.map((band) => ({
-    id: band.id,
-    title: band.title,
-    atLeast: 'atLeast' in band ? band.atLeast : null,
-  }));
+  const outlined = bands.map((band) => {
+    const { id, title } = band;
+    return { id, title, atLeast: 'atLeast' in band ? band.atLeast : null };
+  });
+  return criticalBand ? [...outlined, { ...criticalBand, atLeast: null }] : outlined;
 }
