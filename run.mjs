@@ -32,6 +32,8 @@ const scripts = {
   bench: [['bench/main.ts']],
 };
 
+// A terminal that was closed must not end it before what it started has ended.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args) {

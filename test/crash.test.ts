@@ -104,13 +104,28 @@ test('a command uses the running server, or opens the folder itself, with only J
 
 test('a server told to stop ends at once, PostgreSQL with it, and starts again', async () => {
   const first = await startServer(folder);
-  const pid = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+  const pid = await postgresPid();
   first.process.kill('SIGINT');
   const [code] = await once(first.process, 'exit');
   expect(code).toBe(0);
   expect(() => process.kill(pid, 0)).toThrow();
   await using _second = await startServer(folder);
 }, 60_000);
+
+test('a server whose terminal was closed stops in order, though nobody hears it say so', async () => {
+  const server = await startServer(folder);
+  const pid = await postgresPid();
+  server.process.stdout?.destroy();
+  server.process.stderr?.destroy();
+  server.process.kill('SIGHUP');
+  const [code] = await once(server.process, 'exit');
+  expect(code).toBe(0);
+  expect(() => process.kill(pid, 0)).toThrow();
+}, 60_000);
+
+async function postgresPid(): Promise<number> {
+  return Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+}
 
 /** The process id of the first child of the server that decodes audio, once there is one. */
 async function audioProcessOf(server: number): Promise<number> {

@@ -1,7 +1,7 @@
 import { type App, openApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { EarshotError } from '../errors.ts';
-import { holderOf } from '../lib/folder-lock.ts';
+import { holderOf, publicHolder } from '../lib/folder-lock.ts';
 import { type Api, openApi } from './api.ts';
 import type { Output } from './print.ts';
 
@@ -17,7 +17,7 @@ export async function withServer<T>(
 ): Promise<T> {
   const holder = await holderOf(settings.data);
   if (holder && !holder.url)
-    throw new EarshotError('already_running', { details: { ...holder, starting: true } });
+    throw new EarshotError('already_running', { details: { ...publicHolder(holder), starting: true } });
   if (holder?.url) return await use(openApi(holder.url));
   output.say('No server runs on this data folder: opening it for this command.');
   await using app: App = await openApp({ ...settings, port: 0, demo: false }, { command });

@@ -37,7 +37,7 @@ export async function lockFolder(folder: string, command: string): Promise<Folde
     if (await create(file, own)) break;
     const holder = await holderOf(folder);
     if (holder || tries > 20) {
-      throw new EarshotError('already_running', { details: { folder, ...holder } });
+      throw new EarshotError('already_running', { details: { folder, ...(holder && publicHolder(holder)) } });
     }
     await rm(file, { force: true });
   }
@@ -49,6 +49,11 @@ export async function lockFolder(folder: string, command: string): Promise<Folde
     },
     [Symbol.asyncDispose]: () => rm(file, { force: true }),
   };
+}
+
+/** What a person needs of a holder. */
+export function publicHolder({ pid, command, url }: Holder): Omit<Holder, 'startedAt'> {
+  return { pid, command, ...(url === undefined ? {} : { url }) };
 }
 
 /** Makes the file with its content at once, or returns false where there is one. */

@@ -66,6 +66,15 @@ async function until(condition: () => Promise<boolean> | boolean): Promise<void>
   while (!(await condition())) await systemClock.sleep(20);
 }
 
+/** The process that ends a server should its Earshot be killed. */
+async function guardOf(server: number): Promise<number> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (command.endsWith(`\0earshot-guard\0${server}\0`)) return Number(pid);
+  }
+  throw new Error('the server has no guard');
+}
+
 /** A process of its own group that opens the embedded server, and what it prints. */
 function startHolder(): { child: ChildProcess; lines: AsyncIterator<string> } {
   const child = spawn(process.execPath, [serve, dataFolder], {
@@ -136,13 +145,30 @@ test('what an interrupted first start left is removed', async () => {
   expect((await readdir(dataFolder)).toSorted()).toEqual(['postgres', 'postgres.log']);
 });
 
-test('a server whose Earshot was killed is ended in order by the next one, and keeps what was committed', async () => {
+test('a server whose Earshot was killed ends in order, and keeps what was committed', async () => {
+  await prepare();
+  const { child, lines } = startHolder();
+  await lines.next();
+  const { value: url } = await lines.next();
+  await query(url, "create table kept as select 'yes' as word");
+  const server = await serverPid();
+  child.kill('SIGKILL');
+  await expect.poll(() => isAlive(server), { timeout: 60_000 }).toBe(false);
+  expect(await readFile(join(dataFolder, 'postgres.log'), 'utf8')).toMatch(
+    /database system is shut down\s*$/,
+  );
+  await using embedded = await open();
+  expect(await query(embedded.url, 'select word from kept')).toEqual([{ word: 'yes' }]);
+});
+
+test('a server whose Earshot and guard were killed is ended in order by the next one', async () => {
   await prepare();
   const { child, lines } = startHolder();
   await lines.next();
   const { value: url } = await lines.next();
   await query(url, "create table kept as select 'yes' as word");
   const orphan = await serverPid();
+  process.kill(await guardOf(orphan), 'SIGKILL');
   child.kill('SIGKILL');
   await once(child, 'exit');
   expect(await isAlive(orphan)).toBe(true);

@@ -8,6 +8,7 @@ import type { Clock } from '../../../lib/clock.ts';
 import type { Log } from '../../../log.ts';
 import type { Binaries } from './binaries.ts';
 import { isFull } from './disk.ts';
+import { guardServer } from './guard.ts';
 import { judgeFormer, type PostmasterFile, parsePostmasterFile } from './postmaster.ts';
 import { type Account, plainEnvironment, runProgram } from './program.ts';
 import { serverSettings, settingArguments } from './tuning.ts';
@@ -38,7 +39,7 @@ const maxLogBytes = 10 * 1024 * 1024;
 /**
  * Starts the server and waits until it takes connections, also through a recovery after a crash.
  * It gets a session of its own, so that a Ctrl-C in the terminal reaches Earshot alone, which then ends the server
- * in order; and its log is a file, so that it can outlive Earshot being killed.
+ * in order; and its log is a file, so that it can write to it after Earshot was killed, until its guard ends it.
  * @throws database_start_failed with the end of its log, disk_full
  */
 export async function startServer(place: ServerPlace, port: number, deps: Deps): Promise<Server> {
@@ -61,6 +62,7 @@ export async function startServer(place: ServerPlace, port: number, deps: Deps):
   });
   await logFile.close();
   const { pid } = child;
+  if (pid !== undefined) guardServer(pid, exited, place.account);
   const start = pid === undefined ? 'ended' : await waitUntilReady({ pid, exited }, place, deps);
   if (pid !== undefined && start === 'ready') {
     // The wait for its end must not keep a process alive that wants to end.
