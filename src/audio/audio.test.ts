@@ -119,11 +119,12 @@ describe('through the process that decodes', () => {
   });
 
   test('a source that never answers stalls nothing but itself: its own time does not count', async () => {
-    await using impatient = openAudio(AudioSettings.parse({ stallTimeoutMs: 1000, ffmpeg: '' }), deps);
+    await using impatient = openAudio(AudioSettings.parse({ stallTimeoutMs: 6000, ffmpeg: '' }), deps);
+    let reads = 0;
     const slow: ByteSource = {
       size: speech.source.size,
       async read(start, end) {
-        await delay(1200);
+        if (reads++ === 0) await delay(6500);
         return speech.source.read(start, end);
       },
     };
