@@ -2,7 +2,7 @@ import { agrees } from './agreement.ts';
 import type { HeardTurn } from './hear.ts';
 
 /** What a turn says to a question that can be answered with yes or no. */
-export type YesNo = 'yes' | 'no' | 'unknown';
+type YesNo = 'yes' | 'no' | 'unknown';
 
 export interface AnswerTurn {
   answer: YesNo;
@@ -28,7 +28,7 @@ const turnedAround = new RegExp(
 );
 
 /** Whether a turn, taken as an answer, says yes or no, or that the speaker does not know; null when it does neither. */
-export function yesOrNo(turn: Pick<HeardTurn, 'said'>): YesNo | null {
+function yesOrNo(turn: Pick<HeardTurn, 'said'>): YesNo | null {
   const { said } = turn;
   if (unknown.test(said)) return 'unknown';
   if (turnedAround.test(said)) return 'yes';
