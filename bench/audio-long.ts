@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { PrepareOrder } from '../src/audio/audio.ts';
+import { audioProcess, type PrepareOrder } from '../src/audio/audio.ts';
 import type { AudioFile, PreparedAudio } from '../src/audio/prepare.ts';
 import { AudioSettings } from '../src/audio/settings.ts';
 import { riff } from '../src/audio/testing/signal.ts';
@@ -27,11 +27,7 @@ async function measure(
   atMost: number,
   report: (figure: Figure) => void,
 ): Promise<void> {
-  await using child = openChild({
-    entry: new URL('../src/audio/audio-child.ts', import.meta.url),
-    execArgv: ['--expose-gc'],
-    timeoutMs: hourMs,
-  });
+  await using child = openChild({ ...audioProcess, timeoutMs: hourMs });
   const order: PrepareOrder = {
     files: files.map(({ source, fileName }) => ({ size: source.size, fileName })),
     settings: AudioSettings.parse({ maxDurationMs: 24 * hourMs }),

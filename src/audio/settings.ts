@@ -50,7 +50,7 @@ export const AudioSettings = z.object({
   recycleAboveBytes: z
     .int()
     .positive()
-    .default(400 * 1024 * 1024)
+    .default(256 * 1024 * 1024)
     .describe('A decoding process that holds more memory than this is replaced between two recordings.'),
   maxDurationMs: z
     .int()

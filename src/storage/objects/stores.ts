@@ -3,7 +3,6 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../log.ts';
 import { openDiskStore } from './disk.ts';
 import { openKeyRing } from './keys.ts';
-import { openS3Store } from './s3.ts';
 import { sealStore } from './sealed.ts';
 import type { ObjectsSettings } from './settings.ts';
 import type { ObjectStore, RawStore } from './store.ts';
@@ -21,7 +20,8 @@ const rawStores: Record<
   (settings: ObjectsSettings, deps: ObjectStoreDeps) => Promise<RawStore>
 > = {
   disk: (settings, deps) => openDiskStore(settings.folder ?? join(deps.dataFolder, 'objects')),
-  s3: (settings, deps) => openS3Store(settings.s3, deps),
+  // Amazon's library takes 37 MB and a second to load: only who keeps objects there pays for it.
+  s3: async (settings, deps) => (await import('./s3.ts')).openS3Store(settings.s3, deps),
 };
 
 /**
