@@ -19,6 +19,12 @@ const node = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
 /** The exit code of what a person stopped. */
 const stopped = 130;
 
+/**
+ * Buffers that passed through are freed when the young heap is full, and by default it grows to several times this:
+ * the server then holds a hundred megabytes that it has no use for (docs/benchmarks.md, a thousand calls).
+ */
+const leanHeap = ['--max-semi-space-size=4'];
+
 /** What `npm run <script>` runs, besides the command line itself; each line is one program after the other. */
 const scripts = {
   dev: [['node_modules/vite/bin/vite.js', '--config', 'web/vite.config.ts', 'web']],
@@ -41,7 +47,9 @@ async function main(args) {
   if (installed !== 0) return installed;
   if (args[0] !== '--script') {
     // npm changes into the project; paths a person types are meant from where they stand.
-    return run(node, [join(root, 'src/main.ts'), ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
+    return run(node, [...leanHeap, join(root, 'src/main.ts'), ...args], {
+      cwd: process.env.INIT_CWD ?? process.cwd(),
+    });
   }
   const [, script, ...rest] = args;
   const steps = scripts[script];

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openAudio } from '../src/audio/audio.ts';
 import { AudioSettings } from '../src/audio/settings.ts';
@@ -65,7 +65,7 @@ export const bench: Bench = {
 function startServer(folder: string): ChildProcess {
   return spawn(
     process.execPath,
-    [join(projectFolder, 'src/main.ts'), 'start', '--data', folder, '--port', '0', '--no-demo', '--json'],
+    [join(projectFolder, 'run.mjs'), 'start', '--data', folder, '--port', '0', '--no-demo', '--json'],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   );
 }
@@ -164,7 +164,7 @@ function wavHeader(dataBytes: number, sampleRateHz: number): Buffer {
   return header;
 }
 
-/** Looks each second at the resident memory of a process and its Node children (PostgreSQL aside). */
+/** Looks each second at the resident memory of a process and all Node processes below it (PostgreSQL aside). */
 function watchMemory(pid: number): { stop(): { afterTenth: number; largest: number; end: number } } {
   const seen: number[] = [];
   const timer = setInterval(async () => seen.push(await residentMb(pid)), 1_000);
@@ -181,18 +181,16 @@ function watchMemory(pid: number): { stop(): { afterTenth: number; largest: numb
 }
 
 async function residentMb(pid: number): Promise<number> {
-  const pids = [pid, ...(await childrenOf(pid))];
-  const sizes = await Promise.all(pids.map(residentKb));
+  const sizes = await Promise.all([pid, ...(await nodesBelow(pid))].map(residentKb));
   return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1000);
 }
 
-async function childrenOf(pid: number): Promise<number[]> {
+async function nodesBelow(pid: number): Promise<number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-  const direct = text.split(' ').filter(Boolean).map(Number);
   const nodes: number[] = [];
-  for (const child of direct) {
-    const command = await readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '');
-    if (command.includes('node')) nodes.push(child);
+  for (const child of text.split(' ').filter(Boolean).map(Number)) {
+    const [program = ''] = (await readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')).split('\0');
+    if (basename(program) === 'node') nodes.push(child, ...(await nodesBelow(child)));
   }
   return nodes;
 }
