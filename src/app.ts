@@ -4,6 +4,7 @@ import { loadPacks } from './analysis/packs/load-packs.ts';
 import { openBackgroundPulls } from './app/background-pulls.ts';
 import { loadDemoCalls } from './app/demo.ts';
 import { toHttpParts } from './app/http-parts.ts';
+import { openKeyRotations } from './app/key-rotation.ts';
 import { openAudio } from './audio/audio.ts';
 import { openLocalBus } from './bus/bus.ts';
 import type { Config } from './config.ts';
@@ -92,6 +93,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   };
   const intake = openIntake(parts);
   const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
+  const rotations = opened.use(openKeyRotations(objects, { log }));
 
   let watchFolder: WatchFolder | undefined;
   const http = opened.use(
@@ -106,6 +108,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         ...parts,
         intake,
         pulls,
+        rotations,
         intakeSettings: config.intake,
         dashboardFolder,
         version: projectVersion(),

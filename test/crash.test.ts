@@ -123,6 +123,28 @@ test('a server whose terminal was closed stops in order, though nobody hears it 
   expect(() => process.kill(pid, 0)).toThrow();
 }, 60_000);
 
+test('after a new master key and a rotation the old key is not needed to play what was stored', async () => {
+  const first = await startServer(folder);
+  const { id } = await upload(first.url, [call(0)], {}, transcript);
+  await settled(first.url, id);
+  await first[Symbol.asyncDispose]();
+  const keyFile = join(folder, 'keys', 'master.keys');
+  const added = await earshot(['keys', 'add', '--data', folder, '--json']);
+  const { keyId } = JSON.parse(added.stdout);
+  const rotated = await earshot(['keys', 'rotate', '--data', folder, '--json']);
+  expect(rotated.code).toBe(0);
+  const { writing, rotation } = JSON.parse(rotated.stdout);
+  expect(writing).toBe(keyId);
+  expect(rotation.rewrapped).toBeGreaterThan(1);
+  expect(rotation).toMatchObject({ running: false, looked: rotation.total, failed: 0, problem: null });
+  const lines = (await readFile(keyFile, 'utf8')).split('\n').filter((line) => line.startsWith(`${keyId}:`));
+  await writeFile(keyFile, lines.join('\n'));
+  await using second = await startServer(folder);
+  const audio = await fetch(`${second.url}/api/v1/calls/${id}/audio`);
+  expect(audio.status).toBe(200);
+  expect((await audio.arrayBuffer()).byteLength).toBeGreaterThan(20_000);
+}, 120_000);
+
 async function postgresPid(): Promise<number> {
   return Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 }

@@ -17,10 +17,12 @@ import { runSqlIn } from '../storage/db/database.ts';
 import { queueOverview } from '../storage/db/queue-overview.ts';
 import { dismissRejection } from '../storage/db/rejections.ts';
 import type { BackgroundPulls } from './background-pulls.ts';
+import type { KeyRotations } from './key-rotation.ts';
 
 export interface ServedParts extends PipelineParts {
   intake: StagedIntake;
   pulls: BackgroundPulls;
+  rotations: KeyRotations;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
   version: string;
@@ -46,6 +48,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
       },
     },
     speech: speechParts(parts),
+    keys: parts.rotations,
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,

@@ -10,6 +10,7 @@ import type { Api } from './api.ts';
 import { listCalls, showCall } from './calls.ts';
 import { withServer } from './connect.ts';
 import { importFiles } from './import.ts';
+import { listKeys, makeKey, rotate } from './keys.ts';
 import { importModel, listModels, pullModel, removeModel } from './models.ts';
 import { type Output, openOutput, printError, table } from './print.ts';
 import { start } from './start.ts';
@@ -142,6 +143,12 @@ function commands(env: Environment, state: { exitCode: number }): Command {
 
   addModels(command('models', 'speech models: list, pull <name>, import <folder>, remove <name>'), online);
 
+  const keys = command(
+    'keys',
+    'master keys: list, add (a new one), rotate (rewrap all objects under the newest)',
+  );
+  addKeys(keys, online, env);
+
   command('settings', 'list every setting with its environment variable').action((flags: CommonFlags) => {
     const settings = listSettings(Settings);
     openOutput(flags.json === true).answer({ settings }, () =>
@@ -173,13 +180,13 @@ function toMetadata(flags: ImportFlags): CallMetadata {
   throw new EarshotError('metadata_invalid', { details: { problems: z.prettifyError(result.error) } });
 }
 
-function addModels(
-  models: Command,
-  online: <Args extends unknown[]>(
-    name: string,
-    act: (context: Context, ...args: Args) => Promise<unknown>,
-  ) => (...args: unknown[]) => Promise<void>,
-): void {
+/** Makes an action out of what talks to the server of the data folder. */
+type Online = <Args extends unknown[]>(
+  name: string,
+  act: (context: Context, ...args: Args) => Promise<unknown>,
+) => (...args: unknown[]) => Promise<void>;
+
+function addModels(models: Command, online: Online): void {
   models
     .argument('[action]', 'list, pull, import or remove', 'list')
     .argument('[name]', 'the model, or the folder')
@@ -193,6 +200,19 @@ function addModels(
         throw new InvalidArgumentError(`there is no "models ${action}"`);
       }),
     );
+}
+
+function addKeys(keys: Command, online: Online, env: Environment): void {
+  keys
+    .argument('[action]', 'list, add or rotate', 'list')
+    .action(async (action: string, flags: CommonFlags, self: Command) => {
+      if (action === 'add') {
+        return await makeKey(await readConfig(pick(flags), env), openOutput(flags.json === true));
+      }
+      const act = action === 'rotate' ? rotate : action === 'list' ? listKeys : undefined;
+      if (!act) throw new InvalidArgumentError(`there is no "keys ${action}"`);
+      return await online('keys', ({ api, output }) => act(api, output))(flags, self);
+    });
 }
 
 function pick(flags: CommonFlags): { data?: string } {

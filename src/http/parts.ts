@@ -8,6 +8,7 @@ import type {
   CallFacets,
   CallList,
   CallQuery,
+  KeysOverview,
   LiveEvent,
   Peaks,
   Problem,
@@ -127,6 +128,12 @@ export interface SpeechParts {
   remove(name: string): Promise<void>;
 }
 
+export interface KeyParts {
+  overview(): KeysOverview;
+  /** Begins to rewrap all objects under the writing master key, unless that is under way. */
+  start(): void;
+}
+
 /** Whether each thing the server cannot work without can be reached. */
 export interface Readiness {
   ok: boolean;
@@ -140,6 +147,7 @@ export interface HttpParts {
   scorecards(): Promise<ScorecardOutline[]>;
   queue: QueueParts;
   speech: SpeechParts;
+  keys: KeyParts;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

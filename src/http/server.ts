@@ -17,6 +17,7 @@ import { refuseForeignPages } from './plugins/safety.ts';
 import { callFileRoutes } from './routes/call-files.ts';
 import { callRoutes } from './routes/calls.ts';
 import { eventRoutes } from './routes/events.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { serverRoutes } from './routes/server.ts';
@@ -83,6 +84,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       scorecardRoutes(api, parts);
       queueRoutes(api, parts);
       speechRoutes(api, parts);
+      keyRoutes(api, parts);
       eventRoutes(api, settings, parts);
       await api.register((scope) => uploadRoutes(scope, settings, parts));
       await api.register(async (scope) => transcriptRoutes(scope, settings, parts));

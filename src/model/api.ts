@@ -197,6 +197,31 @@ export const SpeechOverview = z.object({
 });
 export type SpeechOverview = z.infer<typeof SpeechOverview>;
 
+/** How far the rewrapping of all objects under the writing master key is, or was when it ended. */
+export const KeyRotation = z.object({
+  running: z.boolean(),
+  /** Objects there were at its begin; those that come meanwhile have the new key anyway. */
+  total: z.int().nonnegative(),
+  /** Objects looked at, of which those that had another key were rewrapped. */
+  looked: z.int().nonnegative(),
+  rewrapped: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  /** The first hundred of those that failed: the old keys are still needed for them. */
+  failures: z.array(z.object({ objectId: z.uuid(), problem: Problem })),
+  /** Why it ended early. */
+  problem: Problem.nullable(),
+});
+export type KeyRotation = z.infer<typeof KeyRotation>;
+
+export const KeysOverview = z.object({
+  /** Ids of the master keys; never the keys. */
+  writing: z.string(),
+  all: z.array(z.string()),
+  /** The last rotation since the start; null when there was none. */
+  rotation: KeyRotation.nullable(),
+});
+export type KeysOverview = z.infer<typeof KeysOverview>;
+
 /** `PUT /api/v1/calls/:id/roles`: by leg index, from 0. */
 export const RolesChange = z.object({ roles: z.array(Role).min(1) });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { QueueOverview, SpeechOverview } from '../../model/api.ts';
+import { KeysOverview, QueueOverview, SpeechOverview } from '../../model/api.ts';
 import { codeOf, startServer } from '../testing/running-server.ts';
 import { callId, sampleScorecard } from '../testing/sample-calls.ts';
 
@@ -38,6 +38,15 @@ test('models are pulled, stopped, imported and removed, and each answer shows al
     'import /media/usb/tiny',
     'remove tiny',
   ]);
+});
+
+test('the master keys are shown by their ids, and their rotation is begun', async () => {
+  await using server = await startServer();
+  const keys = `${server.url}/api/v1/keys`;
+  const shown = KeysOverview.parse(await (await fetch(keys)).json());
+  expect(shown).toEqual({ writing: 'new', all: ['new', 'old'], rotation: null });
+  expect((await fetch(`${keys}/rotation`, { method: 'POST' })).status).toBe(202);
+  expect(server.script.asked).toEqual(['rotate keys']);
 });
 
 test('a model nobody knows is not found', async () => {

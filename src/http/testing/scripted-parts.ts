@@ -68,6 +68,10 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
     uploads: scriptUploads(script),
     queue: scriptQueue(script),
     speech: scriptSpeech(script),
+    keys: {
+      overview: () => ({ writing: 'new', all: ['new', 'old'], rotation: null }),
+      start: () => void script.asked.push('rotate keys'),
+    },
     scorecards: async () => [sampleScorecard],
     events: events.subscribe,
     async ready() {

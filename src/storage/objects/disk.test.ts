@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { EarshotError } from '../../errors.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { silentLog } from '../../log.ts';
@@ -115,4 +117,21 @@ test('a store whose folder vanishes says it cannot be reached, and takes nothing
   await using raw = await openDiskStore(join(folder, 'objects'));
   await rm(join(folder, 'objects'), { recursive: true });
   expect(await code(raw.write(newId(), inPieces(Buffer.from('x'), 1)))).toBe('storage_unavailable');
+});
+
+test('a file whose replacement breaks off is still the old one, and nothing else lies about', async () => {
+  const folder = await newFolder();
+  await using raw = await openDiskStore(folder);
+  const id = newId();
+  const bytes = randomBytes(300_000);
+  await raw.write(id, inPieces(bytes, 1000));
+  async function* broken() {
+    yield bytes.subarray(0, 100_000);
+    throw new EarshotError('object_damaged');
+  }
+  expect(await code(raw.replace(id, broken()))).toBe('object_damaged');
+  expect((await raw.read(id, 0, bytes.length)).bytes).toEqual(bytes);
+  await raw.replace(id, inPieces(bytes.subarray(0, 10), 3));
+  expect(await raw.read(id, 0, 100)).toEqual({ bytes: bytes.subarray(0, 10), fileBytes: 10 });
+  expect(await filesIn(folder)).toEqual([id]);
 });

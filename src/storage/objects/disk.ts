@@ -37,27 +37,38 @@ export async function openDiskStore(folder: string): Promise<RawStore> {
     });
   }
 
+  const place = async (id: string, source: AsyncIterable<Uint8Array>) => {
+    const temporary = join(temporaryFolder, `${id}.${randomUUID()}`);
+    try {
+      await writeDurably(temporary, source);
+      await writing(async () => {
+        const madeShard = await mkdir(shardOf(id), { recursive: true, mode: 0o700 });
+        await rename(temporary, pathOf(id));
+        await syncFolder(shardOf(id));
+        if (madeShard) await syncFolder(folder);
+      });
+    } catch (thrown) {
+      // What cannot be removed now either was never made or is swept at the next start.
+      await Promise.allSettled([rm(temporary, { force: true })]);
+      throw thrown;
+    }
+  };
   const shardOf = (id: string) => join(folder, id.slice(-3));
   const pathOf = (id: string) => join(shardOf(id), id);
 
   return {
     readUnitBytes: 0,
     async write(id, source) {
-      const temporary = join(temporaryFolder, `${id}.${randomUUID()}`);
       try {
-        await writeDurably(temporary, source);
-        await writing(async () => {
-          const madeShard = await mkdir(shardOf(id), { recursive: true, mode: 0o700 });
-          await rename(temporary, pathOf(id));
-          await syncFolder(shardOf(id));
-          if (madeShard) await syncFolder(folder);
-        });
+        await place(id, source);
       } catch (thrown) {
-        // What cannot be removed now either was never made or is swept at the next start.
-        await Promise.allSettled([rm(temporary, { force: true }), rm(pathOf(id), { force: true })]);
+        // It may have been put in its place before something failed.
+        await Promise.allSettled([rm(pathOf(id), { force: true })]);
         throw thrown;
       }
     },
+    replace: place,
+    list: () => listed(folder),
     read: (id, start, end) =>
       reading(async () => {
         const handle = await open(pathOf(id), 'r');
@@ -80,7 +91,10 @@ export async function openDiskStore(folder: string): Promise<RawStore> {
       const found = await reading(() => stat(pathOf(id))).catch(missingAsUndefined);
       return found !== undefined;
     },
-    holdsAny: () => reading(() => holdsAny(folder)),
+    holdsAny: async () => {
+      for await (const _id of listed(folder)) return true;
+      return false;
+    },
     async [Symbol.asyncDispose]() {},
   };
 }
@@ -111,14 +125,17 @@ async function writeDurably(path: string, source: AsyncIterable<Uint8Array>): Pr
   }
 }
 
-async function holdsAny(folder: string): Promise<boolean> {
-  for await (const shard of await opendir(folder)) {
-    if (!shard.isDirectory() || !shardName.test(shard.name)) continue;
-    for await (const file of await opendir(join(folder, shard.name))) {
-      if (fileName.test(file.name)) return true;
+async function* listed(folder: string): AsyncGenerator<string> {
+  try {
+    for await (const shard of await opendir(folder)) {
+      if (!shard.isDirectory() || !shardName.test(shard.name)) continue;
+      for await (const file of await opendir(join(folder, shard.name))) {
+        if (fileName.test(file.name)) yield file.name;
+      }
     }
+  } catch (thrown) {
+    throw diskError(thrown);
   }
-  return false;
 }
 
 async function reading<T>(work: () => Promise<T>): Promise<T> {

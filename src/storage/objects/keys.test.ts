@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Log, silentLog } from '../../log.ts';
-import { makeMasterKey, openKeyRing } from './keys.ts';
+import { addMasterKey, makeMasterKey, openKeyRing } from './keys.ts';
 import type { MasterKey } from './sealed-format.ts';
 import { code } from './store.contract.ts';
 
@@ -105,4 +105,23 @@ test.skipIf(process.platform === 'win32')('a key file others can read is taken w
   const log = { ...silentLog, warn: (...said: unknown[]) => warnings.push(said) } as unknown as Log;
   await openKeyRing({ file }, { ...empty, log });
   expect(warnings).toHaveLength(1);
+});
+
+test('a key that is added writes from then on, and the comments and older keys stay', async () => {
+  const kept = makeMasterKey();
+  const file = await keyFile(`# ours\n\n${written(kept)}\n`);
+  const id = await addMasterKey({ file }, silentLog);
+  const ring = await openKeyRing({ file }, inUse);
+  expect(ring.ids).toEqual([id, kept.id]);
+  expect(ring.writing.id).toBe(id);
+  expect(await readFile(file, 'utf8')).toMatch(/^# ours\n\n.+\n.+\n$/);
+  expect(await readdir(dirname(file))).toEqual(['master.keys']);
+  if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+test('a key is added neither to a file that is not there nor beside keys in the settings', async () => {
+  const file = await keyFile();
+  expect(await code(addMasterKey({ file }, silentLog))).toBe('key_file_missing');
+  const masterKeys = written(makeMasterKey());
+  expect(await code(addMasterKey({ file, masterKeys }, silentLog))).toBe('setting_invalid');
 });

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { chmod, chown, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EarshotError, toEarshotError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
@@ -9,6 +9,8 @@ import { keyIdPattern, type MasterKey, masterKeyBytes } from './sealed-format.ts
 /** The master keys there are: the first writes, all read. */
 export interface KeyRing {
   readonly writing: MasterKey;
+  /** Of all keys, the one that writes first. */
+  readonly ids: string[];
   find(id: string): MasterKey | undefined;
 }
 
@@ -60,7 +62,7 @@ export function ringOf(keys: MasterKey[]): KeyRing {
     }
     byId.set(key.id, other ?? key);
   }
-  return { writing: keys[0] as MasterKey, find: (id) => byId.get(id) };
+  return { writing: keys[0] as MasterKey, ids: [...byId.keys()], find: (id) => byId.get(id) };
 }
 
 /** A new random master key. Its id is a fingerprint, so that the same key has the same id everywhere. */
@@ -70,6 +72,34 @@ export function makeMasterKey(): MasterKey {
     id: createHash('sha256').update('earshot master key').update(secret).digest('hex').slice(0, 12),
     secret,
   };
+}
+
+/**
+ * Puts a new key on top of the key file, so that it writes from the next start on. The others stay: they read.
+ * @returns the id of the new key
+ * @throws key_file_missing, key_file_invalid, setting_invalid when the first key is in the settings, disk_full
+ */
+export async function addMasterKey(settings: KeyRingSettings, log: Log): Promise<string> {
+  const { file } = settings;
+  if (settings.masterKeys?.trim()) {
+    const problem = 'the key that writes is in this setting: put a new one before it there';
+    throw new EarshotError('setting_invalid', { details: { setting: 'objects.masterKeys', problem } });
+  }
+  if (!(await readKeyFile(file, log))) throw new EarshotError('key_file_missing', { details: { file } });
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const first = lines.findIndex((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+  const key = makeMasterKey();
+  await writeWhole(file, lines.toSpliced(first, 0, asLine(key)).join('\n'), takePlace);
+  return key.id;
+}
+
+/** Root may add a key for the account that the server runs under, which must be able to read it. */
+async function takePlace(from: string, to: string): Promise<void> {
+  if (process.getuid?.() === 0) {
+    const { uid, gid } = await stat(to);
+    await chown(from, uid, gid);
+  }
+  await rename(from, to);
 }
 
 type KeyProblem = { problem: string; line: number };
@@ -124,17 +154,45 @@ async function readKeyFile(file: string, log: Log): Promise<MasterKey[] | undefi
   );
 }
 
-/** Whole or not at all: a crash half-way must not leave a file that looks like a damaged key. */
 async function makeKeyFile(file: string, log: Log): Promise<MasterKey[]> {
   const key = makeMasterKey();
   const text = [
     '# The master keys of the object store. Without them no stored recording can be read: keep a copy elsewhere.',
     '# The first key writes, all read. To rotate, put a new line on top; keep the old ones.',
-    `${key.id}:${Buffer.from(key.secret).toString('base64')}`,
+    asLine(key),
     '',
   ].join('\n');
+  try {
+    await writeWhole(file, text, link);
+  } catch (thrown) {
+    const { cause } = thrown as EarshotError;
+    const made =
+      (cause as NodeJS.ErrnoException | undefined)?.code === 'EEXIST' && (await readKeyFile(file, log));
+    if (made) return made;
+    throw thrown;
+  }
+  log.info(
+    { file, keyId: key.id },
+    'a master key was made for the object store: keep a copy of this file elsewhere',
+  );
+  return [key];
+}
+
+function asLine({ id, secret }: MasterKey): string {
+  return `${id}:${Buffer.from(secret).toString('base64')}`;
+}
+
+/**
+ * Whole or not at all: a crash half-way must not leave a file that looks like a damaged key.
+ * @param settle `link` where there must be none yet, `rename` to take the place of one
+ */
+async function writeWhole(
+  file: string,
+  text: string,
+  settle: (from: string, to: string) => Promise<void>,
+): Promise<void> {
   const folder = dirname(file);
-  const temporary = join(folder, `.${key.id}.tmp`);
+  const temporary = join(folder, `.${randomUUID()}.tmp`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const handle = await open(temporary, 'wx', 0o600);
@@ -146,25 +204,16 @@ async function makeKeyFile(file: string, log: Log): Promise<MasterKey[]> {
     }
     // The process's umask may have taken rights away, never added any; this sets exactly these.
     await chmod(temporary, 0o600);
-    await link(temporary, file);
+    await settle(temporary, file);
     await syncFolder(folder);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') {
-      const made = await readKeyFile(file, log);
-      if (made) return made;
-    }
     const known = toEarshotError(cause);
     if (known.code === 'disk_full') throw known;
     throw new EarshotError('data_folder_unusable', {
-      details: { folder, problem: 'the master key file could not be made here' },
+      details: { folder, problem: 'the master key file could not be written here' },
       cause,
     });
   } finally {
     await rm(temporary, { force: true });
   }
-  log.info(
-    { file, keyId: key.id },
-    'a master key was made for the object store: keep a copy of this file elsewhere',
-  );
-  return [key];
 }

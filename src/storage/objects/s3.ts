@@ -15,6 +15,7 @@ import { EarshotError, type ErrorCode } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { retry } from '../../lib/retry.ts';
 import type { Log } from '../../log.ts';
+import { isObjectId } from './sealed-format.ts';
 import type { ObjectsSettings } from './settings.ts';
 import type { RawRange, RawStore } from './store.ts';
 
@@ -48,21 +49,26 @@ export async function openS3Store(
     throw thrown;
   }
 
+  // A bucket shows what a key held before until the upload is complete, so one way serves for both.
+  const write = async (id: string, source: AsyncIterable<Uint8Array>) => {
+    const body = Readable.from(source, { objectMode: true });
+    let fromSource: { thrown: unknown } | undefined;
+    body.once('error', (thrown) => {
+      fromSource = { thrown };
+    });
+    try {
+      const params = { ...place(id), Body: body, ContentType: 'application/octet-stream' };
+      await new Upload({ client, params, partSize: settings.partBytes, queueSize: partsAtOnce }).done();
+    } catch (thrown) {
+      throw fromSource ? fromSource.thrown : s3Error(thrown);
+    }
+  };
+
   return {
     readUnitBytes,
-    async write(id, source) {
-      const body = Readable.from(source, { objectMode: true });
-      let fromSource: { thrown: unknown } | undefined;
-      body.once('error', (thrown) => {
-        fromSource = { thrown };
-      });
-      try {
-        const params = { ...place(id), Body: body, ContentType: 'application/octet-stream' };
-        await new Upload({ client, params, partSize: settings.partBytes, queueSize: partsAtOnce }).done();
-      } catch (thrown) {
-        throw fromSource ? fromSource.thrown : s3Error(thrown);
-      }
-    },
+    write,
+    replace: write,
+    list: () => listed(client, settings),
     read: (id, start, end) =>
       // The client tries again until an answer begins; what breaks off later is tried again here.
       retry(
@@ -92,6 +98,21 @@ export async function openS3Store(
       client.destroy();
     },
   };
+}
+
+async function* listed(client: S3Client, settings: S3StoreSettings): AsyncGenerator<string> {
+  const wanted = { Bucket: settings.bucket, Prefix: settings.prefix };
+  let ContinuationToken: string | undefined;
+  do {
+    const page = new ListObjectsV2Command({ ...wanted, ...(ContinuationToken ? { ContinuationToken } : {}) });
+    const answer = await client.send(page).catch(translated);
+    for (const { Key } of answer.Contents ?? []) {
+      const id = Key?.slice(settings.prefix.length) ?? '';
+      // A bucket may be shared: what is not ours is left alone.
+      if (isObjectId(id)) yield id;
+    }
+    ContinuationToken = answer.IsTruncated ? answer.NextContinuationToken : undefined;
+  } while (ContinuationToken !== undefined);
 }
 
 function makeClient(settings: S3StoreSettings): S3Client {

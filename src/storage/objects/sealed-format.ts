@@ -63,16 +63,21 @@ export function makeHeader(
   masterKey: MasterKey,
   chunkBytes = chunkPlainBytes,
 ): { header: Uint8Array; key: ObjectKey } {
-  const header = Buffer.alloc(headerBytes);
   const key: ObjectKey = {
     id: parseId(id),
     chunkBytes,
     prefix: randomBytes(prefixBytes),
     dataKey: randomBytes(32),
   };
+  return { header: wrapKey(key, masterKey), key };
+}
+
+/** The header that carries a data key under a master key; the chunks of the object stay as they are. */
+export function wrapKey(key: ObjectKey, masterKey: MasterKey): Uint8Array {
+  const header = Buffer.alloc(headerBytes);
   magic.copy(header, 0);
   header.set(key.id, at.id);
-  header.writeUInt32BE(chunkBytes, at.chunk);
+  header.writeUInt32BE(key.chunkBytes, at.chunk);
   header.write(masterKey.id, at.keyId, 'latin1');
   header.set(key.prefix, at.prefix);
   const wrapNonce = randomBytes(12);
@@ -83,7 +88,13 @@ export function makeHeader(
   cipher.final();
   header.set(cipher.getAuthTag(), at.wrapTag);
   header.set(digestOf(header), at.digest);
-  return { header, key };
+  return header;
+}
+
+/** The id of the master key that a header names; nothing else of it is looked at. */
+export function masterKeyIdOf(header: Uint8Array): string {
+  const bytes = Buffer.from(header.buffer, header.byteOffset, header.byteLength);
+  return bytes.toString('latin1', at.keyId, at.prefix).replace(/\0+$/, '');
 }
 
 /**
@@ -102,7 +113,7 @@ export function readHeader(
   if (!objectId.equals(parseId(id))) throw damaged('header');
   const chunkBytes = bytes.readUInt32BE(at.chunk);
   if (chunkBytes < smallestChunkBytes || chunkBytes > largestChunkBytes) throw damaged('header');
-  const keyId = bytes.toString('latin1', at.keyId, at.prefix).replace(/\0+$/, '');
+  const keyId = masterKeyIdOf(bytes);
   if (!keyIdPattern.test(keyId)) throw damaged('header');
   const master = masterKey(keyId);
   if (!master) throw new EarshotError('object_key_unknown', { details: { keyId } });

@@ -11,11 +11,13 @@ import {
   type Layout,
   layoutOf,
   makeHeader,
+  masterKeyIdOf,
   type ObjectKey,
   openChunk,
   readHeader,
   sealChunk,
   tagBytes,
+  wrapKey,
 } from './sealed-format.ts';
 import type { ObjectStore, RawStore, StoredObject } from './store.ts';
 
@@ -29,6 +31,7 @@ export function sealStore(raw: RawStore, keys: KeyRing): ObjectStore {
   const requireId = (id: string) => {
     if (!isObjectId(id)) throw new EarshotError('object_not_found');
   };
+  const inTurn = takingTurns();
   const open = async (id: string) => {
     requireId(id);
     return openSealed(id, raw, keys);
@@ -37,7 +40,14 @@ export function sealStore(raw: RawStore, keys: KeyRing): ObjectStore {
     put: (source, options = {}) => put(source, options.signal, raw, keys),
     open,
     async remove(id) {
-      if (isObjectId(id)) await raw.remove(id);
+      // In turn with rewrapping, or what was removed would come back with its new header.
+      if (isObjectId(id)) await inTurn(id, () => raw.remove(id));
+    },
+    keys: { writing: keys.writing.id, all: keys.ids },
+    list: () => raw.list(),
+    async rewrap(id) {
+      requireId(id);
+      return inTurn(id, () => rewrap(id, raw, keys));
     },
     exists: async (id) => isObjectId(id) && (await raw.exists(id)),
     async verify(id) {
@@ -78,6 +88,44 @@ async function put(
   }
   await raw.write(id, sealed());
   return { id, bytes, sha256: hash.digest('hex') };
+}
+
+/** Work on one object happens after the work on it that was asked for before, however that ended. */
+function takingTurns(): <T>(id: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (id, work) => {
+    const before = last.get(id) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    last.set(id, mine);
+    const leave = () => {
+      if (last.get(id) === mine) last.delete(id);
+    };
+    mine.then(leave, leave);
+    return mine;
+  };
+}
+
+const copyBytes = 1024 * 1024;
+
+/** A new header before the same chunks: the whole file is written anew, for half a header would lose the object. */
+async function rewrap(id: string, raw: RawStore, keys: KeyRing): Promise<boolean> {
+  const head = await raw.read(id, 0, headerBytes);
+  const key = readHeader(id, head.bytes, keys.find);
+  if (masterKeyIdOf(head.bytes) === keys.writing.id) return false;
+  layoutOf(head.fileBytes, key.chunkBytes);
+  async function* rewritten(): AsyncGenerator<Uint8Array> {
+    yield wrapKey(key, keys.writing);
+    for (let start = headerBytes; start < head.fileBytes; start += copyBytes) {
+      const end = Math.min(head.fileBytes, start + copyBytes);
+      const { bytes, fileBytes } = await raw.read(id, start, end);
+      if (bytes.byteLength !== end - start || fileBytes !== head.fileBytes) {
+        throw new EarshotError('object_damaged', { details: { part: 'length' } });
+      }
+      yield bytes;
+    }
+  }
+  await raw.replace(id, rewritten());
+  return true;
 }
 
 /** A source that ends with the reason of the signal, even while it waits for bytes that never come. */

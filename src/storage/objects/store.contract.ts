@@ -91,6 +91,16 @@ export function describeObjectStore(name: string, openStore: () => Promise<Store
       expect(await leftovers()).toEqual([]);
     });
 
+    test('all objects are listed, and each has the key that writes already', async () => {
+      await using opened = await openStore();
+      const { store } = opened;
+      const puts = await Promise.all([1, 2, 3].map((n) => store.put(inPieces(randomBytes(n * 1000), 100))));
+      const ids = await Array.fromAsync(store.list());
+      expect(ids.toSorted()).toEqual(puts.map(({ id }) => id).toSorted());
+      for (const id of ids) expect(await store.rewrap(id)).toBe(false);
+      expect(await code(store.rewrap(newId()))).toBe('object_not_found');
+    });
+
     test('an object that never was, and an id that is no id, are not found', async () => {
       await using opened = await openStore();
       const { store } = opened;

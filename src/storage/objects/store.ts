@@ -34,6 +34,16 @@ export interface ObjectStore extends AsyncDisposable {
    * @throws object_not_found, object_damaged, object_key_unknown, storage_unavailable
    */
   verify(id: string): Promise<StoredObject>;
+  /** Ids of the master keys: the one that writes, and all that read. */
+  readonly keys: { writing: string; all: string[] };
+  /** The ids of all objects, in no order; those put or removed meanwhile may be among them or not. */
+  list(): AsyncIterable<string>;
+  /**
+   * Wraps the data key of an object with the master key that writes now. What was stored does not change, and
+   * readers do not notice. Resolves with false where that was so already.
+   * @throws object_not_found, object_damaged, object_key_unknown, disk_full, storage_unavailable
+   */
+  rewrap(id: string): Promise<boolean>;
 }
 
 /** A part of a stored file as it lies there, with the length of the whole file at that moment. */
@@ -57,6 +67,10 @@ export interface RawStore extends AsyncDisposable {
    * @throws disk_full, storage_unavailable, and whatever `source` throws
    */
   write(id: string, source: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Exchanges a file for another one, atomically and durably: until then, and after any failure, it is the old one. */
+  replace(id: string, source: AsyncIterable<Uint8Array>): Promise<void>;
+  /** The ids of all files, in no order. */
+  list(): AsyncIterable<string>;
   /**
    * Bytes from `start` up to but not including `end`; fewer where the file ends before.
    * @throws object_not_found, storage_unavailable

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../log.ts';
 import { openDiskStore } from './disk.ts';
-import { openKeyRing } from './keys.ts';
+import { type KeyRingSettings, openKeyRing } from './keys.ts';
 import { sealStore } from './sealed.ts';
 import type { ObjectsSettings } from './settings.ts';
 import type { ObjectStore, RawStore } from './store.ts';
@@ -34,16 +34,20 @@ export async function openObjectStore(
 ): Promise<ObjectStore> {
   const raw = await rawStores[settings.store](settings, deps);
   try {
-    const keys = await openKeyRing(
-      {
-        masterKeys: settings.masterKeys,
-        file: settings.keyFile ?? join(deps.dataFolder, 'keys', 'master.keys'),
-      },
-      { log: deps.log, holdsObjects: () => raw.holdsAny() },
-    );
+    const keys = await openKeyRing(keyRingSettings(settings, deps.dataFolder), {
+      log: deps.log,
+      holdsObjects: () => raw.holdsAny(),
+    });
     return sealStore(raw, keys);
   } catch (thrown) {
     await raw[Symbol.asyncDispose]();
     throw thrown;
   }
+}
+
+export function keyRingSettings(settings: ObjectsSettings, dataFolder: string): KeyRingSettings {
+  return {
+    masterKeys: settings.masterKeys,
+    file: settings.keyFile ?? join(dataFolder, 'keys', 'master.keys'),
+  };
 }

@@ -26,6 +26,14 @@ export function openMemoryStore(readUnitBytes = 0): MemoryStore {
       reads.push({ start, end });
       return { bytes: file.subarray(start, end), fileBytes: file.length };
     },
+    async replace(id, source) {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of source) pieces.push(piece);
+      files.set(id, Buffer.concat(pieces));
+    },
+    async *list() {
+      yield* files.keys();
+    },
     async remove(id) {
       files.delete(id);
     },
