@@ -257,6 +257,16 @@ const table = {
     retryable: false,
     text: 'A scorecard file is not of the documented form. See details for file, line and field.',
   },
+  call_file_invalid: {
+    status: 422,
+    retryable: false,
+    text: 'The file is not a call in the documented form. See details for the field, and docs/agreement.md for the form.',
+  },
+  labelled_calls_missing: {
+    status: 404,
+    retryable: false,
+    text: 'The folder holds no labelled calls. They are JSON or YAML files; docs/agreement.md has the form.',
+  },
   // Starting
   setting_invalid: { status: 500, retryable: false, text: 'A setting is not valid. See details.' },
   already_running: { status: 409, retryable: false, text: 'Earshot is already running on this data folder.' },

@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Turn } from '../model/call.ts';
+import { mean } from './agreement/differences.ts';
 import { goldenCall } from './packs/golden.ts';
 import { loadPacks } from './packs/load-packs.ts';
 import type { Pack } from './packs/pack.ts';
 import { guessRoles } from './roles.ts';
 import { callOf, packsFolder } from './testing/calls.ts';
-import { labelledCalls, mean } from './testing/labelled.ts';
+import { labelledCalls } from './testing/labelled.ts';
 
 let packs: Pack[];
 beforeAll(async () => {

@@ -57,7 +57,7 @@ function asText(call: CallDetail): string {
   return lines.join('\n');
 }
 
-function place(evidence: Evidence): string {
+export function place(evidence: Evidence): string {
   return evidence.kind === 'turns'
     ? `turn ${evidence.turns.map((turn) => turn + 1).join(', ')}`
     : `searched ${clockTime(evidence.startMs)}–${clockTime(evidence.endMs)}`;

@@ -9,11 +9,9 @@ import { CallMetadata } from '../model/intake.ts';
 import type { Api } from './api.ts';
 import { listCalls, showCall } from './calls.ts';
 import { withServer } from './connect.ts';
-import { importFiles } from './import.ts';
 import { listKeys, makeKey, rotate } from './keys.ts';
 import { importModel, listModels, pullModel, removeModel } from './models.ts';
 import { type Output, openOutput, printError, table } from './print.ts';
-import { start } from './start.ts';
 
 interface CommonFlags {
   data?: string;
@@ -77,6 +75,7 @@ function commands(env: Environment, state: { exitCode: number }): Command {
         { ...pick(flags), port: flags.port, host: flags.host, demo: flags.demo ? undefined : false },
         env,
       );
+      const { start } = await import('./start.ts');
       await start(config, openOutput(flags.json === true));
     });
 
@@ -92,19 +91,12 @@ function commands(env: Environment, state: { exitCode: number }): Command {
     .addOption(new Option('--direction <way>').choices(['inbound', 'outbound', 'internal']))
     .option('--channels <roles>', 'who speaks on each channel or file: agent,customer', toRoles)
     .action(
-      online('import', ({ api, output, config }, paths: string[], flags: ImportFlags) =>
-        importFiles(
-          paths,
-          {
-            wait: flags.wait,
-            metadata: toMetadata(flags),
-            intake: config.intake,
-            ...(flags.transcript ? { transcript: flags.transcript } : {}),
-          },
-          api,
-          output,
-        ),
-      ),
+      online('import', async ({ api, output, config }, paths: string[], flags: ImportFlags) => {
+        const { importFiles } = await import('./import.ts');
+        const { wait, transcript } = flags;
+        const options = { wait, metadata: toMetadata(flags), intake: config.intake };
+        return importFiles(paths, { ...options, ...(transcript ? { transcript } : {}) }, api, output);
+      }),
     );
 
   command('calls', 'list calls')
@@ -148,6 +140,31 @@ function commands(env: Environment, state: { exitCode: number }): Command {
     'master keys: list, add (a new one), rotate (rewrap all objects under the newest)',
   );
   addKeys(keys, online, env);
+
+  /** An action on files, with no server and no database; its part is loaded when it is called for. */
+  const offline =
+    <Args extends unknown[]>(act: (context: Omit<Context, 'api'>, ...args: Args) => Promise<void>) =>
+    async (...args: unknown[]) => {
+      const flags = (args.at(-2) ?? {}) as CommonFlags;
+      const config = await readConfig(pick(flags), env);
+      await act({ output: openOutput(flags.json === true), config }, ...(args as Args));
+    };
+
+  command('analyse <call>', 'analyse and judge the call of one file (JSON or YAML), with no server').action(
+    offline(async ({ output, config }, file: string) => {
+      const { analyseFile } = await import('./analyse.ts');
+      await analyseFile(file, config, output);
+    }),
+  );
+
+  command('eval <folder>', 'judge labelled calls and measure how far the rules agree with their labels')
+    .option('--mistakes', 'show every disagreement, grouped by what it is about', false)
+    .action(
+      offline(async ({ output, config }, folder: string, flags: { mistakes: boolean }) => {
+        const { evalFolder } = await import('./eval.ts');
+        await evalFolder(folder, flags, config, output);
+      }),
+    );
 
   command('settings', 'list every setting with its environment variable').action((flags: CommonFlags) => {
     const settings = listSettings(Settings);

@@ -1,4 +1,4 @@
-import { type App, openApp } from '../app.ts';
+import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { EarshotError } from '../errors.ts';
 import { holderOf, publicHolder } from '../lib/folder-lock.ts';
@@ -20,6 +20,7 @@ export async function withServer<T>(
     throw new EarshotError('already_running', { details: { ...publicHolder(holder), starting: true } });
   if (holder?.url) return await use(openApi(holder.url));
   output.say('No server runs on this data folder: opening it for this command.');
+  const { openApp } = await import('../app.ts');
   await using app: App = await openApp({ ...settings, port: 0, demo: false }, { command });
   return await use(openApi(app.url));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Kind, type Role, type Turn } from '../../model/call.ts';
-import { Finding } from '../../model/judgement.ts';
+import { Kind, type Leg, type Role, type Turn } from '../../model/call.ts';
+import { type Answer, Finding } from '../../model/judgement.ts';
 import type { JudgedCall } from '../judged-call.ts';
 
 /** A call with what people said of it: what rules and models are measured against. `docs/agreement.md` explains it. */
@@ -63,8 +63,11 @@ type LabelledFile = z.infer<typeof LabelledFile>;
 
 export interface LabelledCall {
   id: string;
+  title: string | null;
   call: JudgedCall;
   labels: Labels;
+  /** A person's answers on one scorecard, by its criteria's own ids. */
+  marks: { scorecardId: string; answers: Record<string, Answer> } | null;
 }
 
 const roles: Record<z.infer<typeof Speaker>, Role> = {
@@ -82,6 +85,23 @@ export function labelledCallOf(file: LabelledFile): LabelledCall {
     return { index: i, leg: legs[role], role, startMs, endMs, text, words: [], confidence: null };
   });
   const durationMs = turns.reduce((end, one) => Math.max(end, one.endMs), 0);
-  const call = { kind: file.kind ?? null, durationMs, legs: [], turns, metrics: null };
-  return { id: file.id, call, labels: file.labels ?? {} };
+  const call = { kind: file.kind ?? null, durationMs, legs: legsOf(turns), turns, metrics: null };
+  return { id: file.id, title: file.title ?? null, call, labels: file.labels ?? {}, marks: null };
+}
+
+/** A leg for everybody who speaks, by what their turns say of them. */
+export function legsOf(turns: readonly Turn[]): Leg[] {
+  const byIndex = new Map(turns.map((turn) => [turn.leg, turn.role]));
+  return [...byIndex]
+    .sort(([a], [b]) => a - b)
+    .map(([index, role]) => ({
+      index,
+      channel: index,
+      mixed: false,
+      role,
+      roleSource: 'given',
+      roleConfidence: 1,
+      certainty: 1,
+      speech: [],
+    }));
 }

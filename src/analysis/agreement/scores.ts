@@ -1,0 +1,49 @@
+import type { ScoreAgreement } from '../../model/agreement.ts';
+import type { Answer, AutoFail, Mark } from '../../model/judgement.ts';
+import type { Scorecard } from '../packs/pack.ts';
+import { faultOf, pointsOf } from '../scoring/mark.ts';
+import { scored } from '../scoring/score.ts';
+import { meanAbsoluteError, meanSignedDifference, shareWithin } from './differences.ts';
+import { estimate } from './estimate.ts';
+import { intraclassCorrelation } from './intraclass-correlation.ts';
+
+/**
+ * The score a form gives to a person's answers; questions they did not answer are unclear. Null when that is too
+ * little for a score.
+ */
+export function expectedScore(
+  answers: Readonly<Record<string, Answer>>,
+  { format, criteria }: Scorecard,
+  autoFailIds: readonly string[],
+): number | null {
+  const marks = criteria.map(({ format: { id, weight, fault } }): Mark => {
+    const answer = answers[id] ?? 'unclear';
+    return {
+      criterionId: id,
+      answer,
+      points: pointsOf(answer),
+      weight,
+      source: 'person',
+      confidence: 1,
+      reason: '',
+      evidence: [],
+      fault: faultOf(answer, fault.class, () => false),
+      items: [],
+    };
+  });
+  const autoFails = autoFailIds.map((id): AutoFail => ({ id, title: id, reason: '', evidence: [] }));
+  return scored(marks, format, autoFails).score;
+}
+
+const closePoints = 5;
+
+/** How far scores of calls agree, from the expected and the given score of each. */
+export function scoreAgreement(pairs: readonly (readonly [number, number])[]): ScoreAgreement {
+  return {
+    n: pairs.length,
+    meanAbsoluteError: estimate(pairs, meanAbsoluteError),
+    meanDifference: estimate(pairs, meanSignedDifference),
+    within5: estimate(pairs, (drawn) => shareWithin(drawn, closePoints)),
+    icc: estimate(pairs, (drawn) => intraclassCorrelation(drawn, '2,1')),
+  };
+}
