@@ -49,7 +49,7 @@ const Rung = z.strictObject({
 });
 
 const CheckRule = z.strictObject({
-  answers: z.array(Rung).min(1),
+  answers: z.array(Rung).default([]).describe('none: words never decide it'),
   otherwise: z.strictObject({
     answer: CheckAnswer,
     because: Sentence,
@@ -115,6 +115,11 @@ const Bands = z.union([
     .min(1),
 ]);
 
+const Policy = z.union([
+  z.literal(['keep_score', 'zero']),
+  z.strictObject({ cap: z.number().min(0).max(100) }),
+]);
+
 /** What fails the whole call, whatever it scored. */
 const AutoFailRule = z.strictObject({
   id: Id,
@@ -150,9 +155,9 @@ export const ScorecardFormat = z
       .describe('with less weight applicable to the call there is no score'),
     bands: Bands,
     /** What a critical fault or an auto-fail does to the score; what the marks add up to is kept beside it. */
-    criticalPolicy: z
-      .union([z.literal(['keep_score', 'zero']), z.strictObject({ cap: z.number().min(0).max(100) })])
-      .default('keep_score'),
+    criticalPolicy: Policy.default('keep_score'),
+    /** The same for an auto-fail, where it differs. */
+    autoFailPolicy: Policy.optional(),
     /** The band of a call with a critical fault or an auto-fail; none changes nothing. */
     criticalBand: z.strictObject(band).optional(),
     autoFails: z.array(AutoFailRule).default([]),

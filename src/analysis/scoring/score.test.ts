@@ -137,6 +137,9 @@ test('an auto-fail sets the band whatever the marks are', () => {
     score: 100,
     band: 'fail_critical',
   });
+  const zeroed = formOf({ ...critical, autoFailPolicy: 'zero' });
+  expect(scored(marks([100, 'yes']), zeroed, [fail])).toMatchObject({ score: 0, rawScore: 100 });
+  expect(scored(marks([92, 'yes'], [8, 'no', 'critical']), zeroed)).toMatchObject({ score: 92 });
 });
 
 test.each<[FaultClass[], string]>([

@@ -37,7 +37,9 @@ export function scored(
   const extra = marks.filter((mark) => bonus.has(mark.criterionId) && mark.points !== null);
   const rawScore = round(Math.min(100, (100 * (earned(judged) + earned(extra))) / judgedWeight), 2);
   const isCritical = format.criticalBand !== undefined && (faults.critical > 0 || autoFails.length > 0);
-  const score = isCritical ? lowered(rawScore, format) : rawScore;
+  const { criticalPolicy, autoFailPolicy = criticalPolicy } = format;
+  const policy = autoFails.length > 0 ? autoFailPolicy : criticalPolicy;
+  const score = isCritical ? lowered(rawScore, policy) : rawScore;
   const band = isCritical ? format.criticalBand!.id : bandOf(score, faults, format);
   return { score, rawScore, coverage, band, faults, weak: weakest(judged) };
 }
@@ -47,9 +49,9 @@ function bonusIds(format: ScorecardFormat): ReadonlySet<string> {
   return new Set(criteria.filter((one) => one.bonus).map((one) => one.id));
 }
 
-function lowered(rawScore: number, { criticalPolicy }: ScorecardFormat): number {
-  if (criticalPolicy === 'keep_score') return rawScore;
-  return criticalPolicy === 'zero' ? 0 : Math.min(rawScore, criticalPolicy.cap);
+function lowered(rawScore: number, policy: ScorecardFormat['criticalPolicy']): number {
+  if (policy === 'keep_score') return rawScore;
+  return policy === 'zero' ? 0 : Math.min(rawScore, policy.cap);
 }
 
 function bandOf(score: number, faults: FaultCounts, { bands }: ScorecardFormat): string | null {
