@@ -149,7 +149,7 @@ test('the demo calls go through the pipeline, and a mono one has its speakers to
   const calls = await Promise.all(ids.map((id) => settled(app.url, id, 400_000)));
   expect(calls.map((call) => [call.title, call.state])).toEqual(calls.map((call) => [call.title, 'done']));
   expect(calls.filter((call) => call.kind === 'psap').length).toBeGreaterThanOrEqual(8);
-  expect(calls.every((call) => call.evaluations.length === 1 && call.score !== null)).toBe(true);
+  expect(calls.every((call) => call.evaluations.length >= 1 && call.score !== null)).toBe(true);
   expect(calls.some((call) => call.legs.length === 2 && call.legs.every((leg) => leg.mixed))).toBe(true);
   expect(await app.loadDemo({ signal: new AbortController().signal })).toEqual([]);
 }, 420_000);
