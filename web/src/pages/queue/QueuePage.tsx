@@ -61,7 +61,11 @@ function Overview({ queue }: { queue: QueueOverview }) {
           mt="xl"
           icon={<IconMoonStars size={44} stroke={1.3} aria-hidden />}
           title={<h2>Nothing to do</h2>}
-          description="Every call that came in has been heard and judged."
+          description={
+            queue.counts.done > 0
+              ? 'Every call that came in has been heard and judged.'
+              : 'No call has come in yet.'
+          }
         />
       )}
       <QueueSection title="At work" count={queue.running.length} total={queue.counts.processing}>

@@ -47,6 +47,11 @@ export function ModelActions({ model }: { model: SpeechModel }) {
           {model.progress ? `Go on from ${formatShare(model.progress)}` : 'Download'}
         </Button>
       )}
+      {model.state === 'available' && model.downloadBytes === null && (
+        <p className={classes.onlyImport}>
+          No download: <a href="#import-title">import its folder</a>
+        </p>
+      )}
       {(model.state === 'installed' || model.state === 'damaged') && (
         <ConfirmButton
           label="Remove"

@@ -22,14 +22,14 @@ export function Legend() {
           Talk-over {talkOver.count} × ({formatStretch(talkOver.totalMs)})
         </li>
       )}
-      {mixed && <li>{mixedWords(mixed)}</li>}
+      {mixed && <li>{mixedWords(mixed, call.legs.length)}</li>}
       {place && <li data-look="place">{place.label}</li>}
     </ul>
   );
 }
 
-function mixedWords({ certainty }: Leg): string {
-  return certainty < 1
-    ? `One channel: speakers told apart, ${formatShare(certainty)} sure`
-    : 'One channel for all speakers';
+function mixedWords({ certainty }: Leg, legs: number): string {
+  if (certainty === 1) return 'One channel for all speakers';
+  if (legs === 1) return 'One channel: one voice found';
+  return `One channel: speakers told apart, ${formatShare(certainty)} sure`;
 }
