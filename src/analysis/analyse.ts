@@ -1,4 +1,6 @@
 import type { Finding, RoleGuess } from '../model/judgement.ts';
+import { entityFindings, mentionsIn } from './findings/entities/entities.ts';
+import { piiFindings } from './findings/pii.ts';
 import { roleFindings } from './findings/roles.ts';
 import { topicFindings } from './findings/topics.ts';
 import { transcriptFindings } from './findings/transcript.ts';
@@ -20,10 +22,13 @@ export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGu
   const heard = hear(call);
   const guess = roles ?? guessRoles(call.turns, packs);
   const language = guessLanguage(call.turns.map((turn) => turn.text));
+  const mentions = mentionsIn(call, heard);
   const findings = [
     ...transcriptFindings(call, heard, language),
     ...roleFindings(call, guess),
     ...topicFindings(call, heard, packs),
+    ...entityFindings(call, mentions),
+    ...piiFindings(call, mentions),
   ];
   return { findings, language, roles: guess };
 }

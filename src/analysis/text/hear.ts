@@ -19,6 +19,8 @@ export interface HeardTurn extends Line {
   startMs: number;
   endMs: number;
   confidence: number | null;
+  /** The turn as it was transcribed: what `chars` of findings count in. */
+  text: string;
   /** The words in their usual spelling, joined by spaces. */
   said: string;
   /** Token positions where questions begin. */
@@ -64,6 +66,7 @@ export function hear(call: Pick<JudgedCall, 'turns' | 'metrics'>): HeardCall {
       startMs: turn.startMs,
       endMs: turn.endMs,
       confidence: turn.confidence,
+      text: turn.text,
       tokens: words.tokens,
       ids: concordance.add(place, words.tokens),
       numbers,

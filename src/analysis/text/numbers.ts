@@ -3,6 +3,8 @@ import type { Token } from './tokens.ts';
 /** Numbers said one after the other, as one string of digits: "twenty eight sixteen" and "2816" are the same. */
 export interface NumberRun {
   digits: string;
+  /** The numbers one by one, as they were said: "two forty nine" is 2 and 49. */
+  groups: string[];
   /** First token, and the one after the last. */
   from: number;
   to: number;
@@ -43,13 +45,15 @@ const tens: Record<string, number> = {
   ninety: 90,
 };
 const digitWords = Object.keys(units);
+const repeats: Record<string, number> = { double: 2, triple: 3 };
 
 /** The word for a single written digit, so that "9 1 1" and "nine one one" read alike. */
 export function digitWord(digit: string): string {
   return digitWords[Number(digit)] ?? digit;
 }
 
-type Group = { value: string; open: 'tens' | 'hundred' | 'none' };
+/** `base`: the thousands in it, which a "hundred" that follows leaves alone. */
+type Group = { value: string; open: 'tens' | 'hundred' | 'none'; base?: number };
 
 function groupOf(word: string): Group | undefined {
   if (/^\d/.test(word)) {
@@ -72,16 +76,19 @@ function append(groups: Group[], next: Group): void {
   const last = groups.at(-1);
   const value = Number(next.value);
   if (last?.open === 'tens' && next.value.length === 1 && value > 0) {
-    groups[groups.length - 1] = { value: String(Number(last.value) + value), open: 'none' };
+    groups[groups.length - 1] = { ...last, value: String(Number(last.value) + value), open: 'none' };
   } else if (last?.open === 'hundred' && value < 100 && value > 0) {
     const open = next.open === 'tens' ? 'tens' : 'none';
-    groups[groups.length - 1] = { value: String(Number(last.value) + value), open };
+    groups[groups.length - 1] = { ...last, value: String(Number(last.value) + value), open };
   } else groups.push(next);
 }
 
-function multiply(groups: Group[], factor: number): void {
+function multiply(groups: Group[], factor: 100 | 1000): void {
   const last = groups.at(-1);
-  if (last) groups[groups.length - 1] = { value: String(Number(last.value) * factor), open: 'hundred' };
+  if (!last) return;
+  const base = factor === 100 ? (last.base ?? 0) : 0;
+  const value = base + (Number(last.value) - base) * factor;
+  groups[groups.length - 1] = { value: String(value), open: 'hundred', base: factor === 1000 ? value : base };
 }
 
 /** All runs of numbers in a turn, left to right. A run ends where a sentence or a clause ends. */
@@ -90,30 +97,54 @@ export function numberRuns(tokens: readonly Token[]): NumberRun[] {
   let groups: Group[] = [];
   let from = 0;
   const close = (to: number) => {
-    if (groups.length > 0) runs.push({ digits: groups.map((group) => group.value).join(''), from, to });
+    const values = groups.map((group) => group.value);
+    if (values.length > 0) runs.push({ digits: values.join(''), groups: values, from, to });
     groups = [];
   };
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    if (groups.length > 0 && token.clause !== tokens[i - 1]!.clause) close(i);
-    const group = groupOf(token.word);
-    if (group) {
-      if (groups.length === 0) from = i;
-      append(groups, group);
-      continue;
-    }
-    const next = tokens[i + 1]?.word ?? '';
-    if (
-      token.word === 'oh' &&
-      (groups.length > 0 || (isNumberWord(next) && isNumberWord(tokens[i + 2]?.word ?? '')))
-    ) {
-      if (groups.length === 0) from = i;
-      groups.push({ value: '0', open: 'none' });
-    } else if (token.word === 'hundred' && groups.length > 0) multiply(groups, 100);
-    else if (token.word === 'thousand' && groups.length > 0) multiply(groups, 1000);
-    else if (token.word === 'and' && groups.at(-1)?.open === 'hundred' && isNumberWord(next)) continue;
-    else close(i);
+  for (let i = 0; i < tokens.length; ) {
+    if (groups.length > 0 && tokens[i]!.clause !== tokens[i - 1]!.clause) close(i);
+    const isFirst = groups.length === 0;
+    const read = readNumber(tokens, i, groups);
+    if (read === 0) close(i);
+    else if (isFirst) from = i;
+    i += Math.max(1, read);
   }
   close(tokens.length);
   return runs;
+}
+
+/** Reads one more number word into the groups; returns how many tokens it took, 0 when it is none. */
+function readNumber(tokens: readonly Token[], at: number, groups: Group[]): number {
+  const word = tokens[at]!.word;
+  const next = tokens[at + 1]?.word ?? '';
+  const group = groupOf(word);
+  if (group) {
+    append(groups, group);
+    return 1;
+  }
+  const times = Object.hasOwn(repeats, word) ? repeats[word] : undefined;
+  const repeated = times === undefined || !Object.hasOwn(units, next) ? undefined : units[next];
+  if (times !== undefined && repeated !== undefined) {
+    groups.push({ value: String(repeated).repeat(times), open: 'none' });
+    return 2;
+  }
+  const inRun = groups.length > 0;
+  if (word === 'oh' && (inRun || (isNumberWord(next) && isNumberWord(tokens[at + 2]?.word ?? '')))) {
+    groups.push({ value: '0', open: 'none' });
+    return 1;
+  }
+  if (inRun && word === 'and') return groups.at(-1)?.open === 'hundred' && isNumberWord(next) ? 1 : 0;
+  if (inRun && (word === 'hundred' || word === 'thousand')) {
+    multiply(groups, word === 'hundred' ? 100 : 1000);
+    return 1;
+  }
+  if (!inRun && word === 'a' && (next === 'hundred' || next === 'thousand')) {
+    groups.push({
+      value: next === 'hundred' ? '100' : '1000',
+      open: 'hundred',
+      base: next === 'hundred' ? 0 : 1000,
+    });
+    return 2;
+  }
+  return 0;
 }

@@ -12,7 +12,7 @@ export interface Place {
   names: string[];
 }
 
-const roadKinds: ReadonlySet<string> = new Set(
+export const roadKinds: ReadonlySet<string> = new Set(
   (
     'street st avenue ave road rd lane ln drive dr court ct place pl boulevard blvd way circle cir terrace trail trl ' +
     'parkway pkwy highway hwy route rte loop square sq plaza alley crescent close row pike turnpike path walk point ' +
@@ -150,7 +150,7 @@ function joined(places: Place[]): Place {
   };
 }
 
-const placeNouns: ReadonlySet<string> = new Set(
+export const placeNouns: ReadonlySet<string> = new Set(
   (
     'school church park hospital hotel motel station store mall library airport campground beach river lake creek trail ' +
     'apartments apartment complex building tower warehouse restaurant bar gym fair fairgrounds dock ramp barn farm ' +

@@ -46,7 +46,7 @@ export function joinWords(tokens: readonly Token[]): { said: string; tokenAt(off
   };
 }
 
-const piece = /\[[^\]]*\]|<[^>]*>|\([^)]*\)|[$€£]?\d+(?:[.,:]\d+)*|[\p{L}'’]+|[.?!…]+|[,;:—]|[&@%]/gu;
+const piece = /\[[^\]]*\]|<[^>]*>|\([^)\d]*\)|[$€£]?\d+(?:[.,:]\d+)*|[\p{L}'’]+|[.?!…]+|[,;:—]|[&@%]/gu;
 const symbols: Record<string, string> = { '&': 'and', '@': 'at', '%': 'per cent' };
 
 /** "uh huh", "mm hmm", "uh uh": answers made of sounds that are fillers elsewhere. */
@@ -62,6 +62,11 @@ const soundAnswers: Record<string, string> = {
 /** "your" before these is a recogniser's "you're". */
 const youAre = /^(welcome|right|okay|doing|going|calling|getting|having|looking|asking|saying|not|so|very)$/;
 
+/** "Mr." and the like end no sentence. */
+function isTitle(text: string, dot: number): boolean {
+  return /(?:^|[^\p{L}])(?:mr|mrs|ms|dr)$/iu.test(text.slice(Math.max(0, dot - 4), dot));
+}
+
 /** Splits a turn's text. Sounds in brackets, fillers and stutters leave no token. */
 export function tokenise(text: string): Tokens {
   const tokens: Token[] = [];
@@ -75,6 +80,7 @@ export function tokenise(text: string): Tokens {
     const raw = pieces[i]![0];
     const start = pieces[i]!.index;
     if (/^[.?!…]/.test(raw)) {
+      if (raw === '.' && isTitle(text, start)) continue;
       punctuated = true;
       if (raw.includes('?')) questions.add(sentence);
       sentence++;

@@ -1,0 +1,85 @@
+import type { Finding } from '../../model/judgement.ts';
+import type { JudgedCall } from '../judged-call.ts';
+import { birthDates } from './entities/birth-date.ts';
+import { type MentionType, mentionFinding, type TurnMentions } from './entities/entities.ts';
+import { type EntityTurn, gapBefore, type Mention } from './entities/entity.ts';
+
+type PiiType =
+  | 'PERSON'
+  | 'PHONE'
+  | 'ADDRESS'
+  | 'EMAIL'
+  | 'CARD'
+  | 'CVV'
+  | 'SSN'
+  | 'DOB'
+  | 'ACCOUNT'
+  | 'PLATE';
+
+const piiOf: Partial<Record<MentionType, PiiType>> = {
+  person: 'PERSON',
+  phone: 'PHONE',
+  address: 'ADDRESS',
+  cross_street: 'ADDRESS',
+  unit: 'ADDRESS',
+  zip: 'ADDRESS',
+  email: 'EMAIL',
+  card: 'CARD',
+  badCard: 'CARD',
+  expiry: 'CARD',
+  cvv: 'CVV',
+  ssn: 'SSN',
+  account: 'ACCOUNT',
+  pin: 'ACCOUNT',
+  plate: 'PLATE',
+};
+
+/**
+ * What must not be published: who people are, where they live and how they pay. A number as long as a card's
+ * whose check digit is wrong is `possible`: it may be a card misheard. Spans cover the whole of a thing, the
+ * flat with its street.
+ */
+export function piiFindings(call: JudgedCall, found: readonly TurnMentions[]): Finding[] {
+  return found.flatMap(({ turn, mentions }) =>
+    [
+      ...birthFindings(call, turn),
+      ...whole(turn, mentions).flatMap((one) => piiFinding(call, turn, one)),
+    ].sort((a, b) => a.chars!.start - b.chars!.start),
+  );
+}
+
+function piiFinding(call: JudgedCall, turn: EntityTurn, one: Mention<MentionType>): Finding[] {
+  const type = piiOf[one.type];
+  if (type === undefined || birthDates(turn).some((date) => date.from < one.to && one.from < date.to))
+    return [];
+  const finding = mentionFinding(call, turn, { kind: 'pii', type }, one);
+  return [{ ...finding, status: one.type === 'badCard' ? 'possible' : null }];
+}
+
+function birthFindings(call: JudgedCall, turn: EntityTurn): Finding[] {
+  return birthDates(turn).map(({ from, to }) => {
+    const value = turn.tokens
+      .slice(from, to)
+      .map((token) => token.word)
+      .join(' ');
+    return mentionFinding(
+      call,
+      turn,
+      { kind: 'pii', type: 'DOB' },
+      { type: 'time', from, to, value, confidence: 0.85 },
+    );
+  });
+}
+
+/** Joins what stands side by side and is of one type: a street and its flat, first and last name. */
+function whole(turn: EntityTurn, mentions: readonly Mention<MentionType>[]): Mention<MentionType>[] {
+  const joined: Mention<MentionType>[] = [];
+  for (const one of mentions) {
+    const last = joined.at(-1);
+    const sameKind = last && piiOf[last.type] === 'ADDRESS' && piiOf[one.type] === 'ADDRESS';
+    if (sameKind && last.to === one.from && /^[, ]*$/.test(gapBefore(turn, one.from)))
+      joined[joined.length - 1] = { ...last, to: one.to, value: `${last.value} ${one.value}` };
+    else joined.push(one);
+  }
+  return joined;
+}
