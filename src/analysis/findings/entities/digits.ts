@@ -17,7 +17,7 @@ export type DigitType =
 const cardLengths = { least: 13, most: 19 };
 
 /** Whether the check digit of a card number is right. */
-export function passesLuhn(digits: string): boolean {
+function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = Number(digits[digits.length - 1 - i]);
