@@ -9,7 +9,6 @@ import { CallMetadata } from '../model/intake.ts';
 import type { Api } from './api.ts';
 import { listCalls, showCall } from './calls.ts';
 import { withServer } from './connect.ts';
-import { listKeys, makeKey, rotate } from './keys.ts';
 import { importModel, listModels, pullModel, removeModel } from './models.ts';
 import { type Output, openOutput, printError, table } from './print.ts';
 
@@ -141,30 +140,7 @@ function commands(env: Environment, state: { exitCode: number }): Command {
   );
   addKeys(keys, online, env);
 
-  /** An action on files, with no server and no database; its part is loaded when it is called for. */
-  const offline =
-    <Args extends unknown[]>(act: (context: Omit<Context, 'api'>, ...args: Args) => Promise<void>) =>
-    async (...args: unknown[]) => {
-      const flags = (args.at(-2) ?? {}) as CommonFlags;
-      const config = await readConfig(pick(flags), env);
-      await act({ output: openOutput(flags.json === true), config }, ...(args as Args));
-    };
-
-  command('analyse <call>', 'analyse and judge the call of one file (JSON or YAML), with no server').action(
-    offline(async ({ output, config }, file: string) => {
-      const { analyseFile } = await import('./analyse.ts');
-      await analyseFile(file, config, output);
-    }),
-  );
-
-  command('eval <folder>', 'judge labelled calls and measure how far the rules agree with their labels')
-    .option('--mistakes', 'show every disagreement, grouped by what it is about', false)
-    .action(
-      offline(async ({ output, config }, folder: string, flags: { mistakes: boolean }) => {
-        const { evalFolder } = await import('./eval.ts');
-        await evalFolder(folder, flags, config, output);
-      }),
-    );
+  addJudging(command, env);
 
   command('settings', 'list every setting with its environment variable').action((flags: CommonFlags) => {
     const settings = listSettings(Settings);
@@ -223,6 +199,7 @@ function addKeys(keys: Command, online: Online, env: Environment): void {
   keys
     .argument('[action]', 'list, add or rotate', 'list')
     .action(async (action: string, flags: CommonFlags, self: Command) => {
+      const { listKeys, makeKey, rotate } = await import('./keys.ts');
       if (action === 'add') {
         return await makeKey(await readConfig(pick(flags), env), openOutput(flags.json === true));
       }
@@ -230,6 +207,33 @@ function addKeys(keys: Command, online: Online, env: Environment): void {
       if (!act) throw new InvalidArgumentError(`there is no "keys ${action}"`);
       return await online('keys', ({ api, output }) => act(api, output))(flags, self);
     });
+}
+
+/** Commands on files, with no server and no database; each part is loaded when it is called for. */
+function addJudging(command: (name: string, description: string) => Command, env: Environment): void {
+  const offline =
+    <Args extends unknown[]>(act: (context: Omit<Context, 'api'>, ...args: Args) => Promise<void>) =>
+    async (...args: unknown[]) => {
+      const flags = (args.at(-2) ?? {}) as CommonFlags;
+      const config = await readConfig(pick(flags), env);
+      await act({ output: openOutput(flags.json === true), config }, ...(args as Args));
+    };
+
+  command('analyse <call>', 'analyse and judge the call of one file (JSON or YAML), with no server').action(
+    offline(async ({ output, config }, file: string) => {
+      const { analyseFile } = await import('./analyse.ts');
+      await analyseFile(file, config, output);
+    }),
+  );
+
+  command('eval <folder>', 'judge labelled calls and measure how far the rules agree with their labels')
+    .option('--mistakes', 'show every disagreement, grouped by what it is about', false)
+    .action(
+      offline(async ({ output, config }, folder: string, flags: { mistakes: boolean }) => {
+        const { evalFolder } = await import('./eval.ts');
+        await evalFolder(folder, flags, config, output);
+      }),
+    );
 }
 
 function pick(flags: CommonFlags): { data?: string } {

@@ -41,25 +41,52 @@ export type Labels = z.infer<typeof Labels>;
 
 const Speaker = z.enum(['call_taker', 'caller', 'agent', 'customer', 'other']);
 
+const Line = z
+  .looseObject({
+    i: turn,
+    speaker: Speaker,
+    startMs: z.number().nonnegative(),
+    endMs: z.number().nonnegative(),
+    text: z.string(),
+  })
+  .refine((line) => line.endMs >= line.startMs, { path: ['endMs'], error: 'it ends before it begins' });
+
 /** A call as one JSON file, with labels or without. */
-export const LabelledFile = z.looseObject({
-  id: z.string(),
-  kind: Kind.nullish(),
-  title: z.string().optional(),
-  quality: z.enum(['good', 'mixed', 'poor']).optional(),
-  text: z.enum(['written', 'asr']).optional(),
-  turns: z.array(
-    z.looseObject({
-      i: turn,
-      speaker: Speaker,
-      startMs: z.number().nonnegative(),
-      endMs: z.number().nonnegative(),
-      text: z.string(),
-    }),
-  ),
-  labels: Labels.optional(),
-});
+export const LabelledFile = z
+  .looseObject({
+    id: z.string(),
+    kind: Kind.nullish(),
+    title: z.string().optional(),
+    quality: z.enum(['good', 'mixed', 'poor']).optional(),
+    text: z.enum(['written', 'asr']).optional(),
+    turns: z.array(Line),
+    labels: Labels.optional(),
+  })
+  .check(({ value, issues }) => {
+    const at = (path: (string | number)[], message: string) =>
+      issues.push({ code: 'custom', input: undefined, path, message });
+    const known = new Set<number>();
+    for (const [place, { i }] of value.turns.entries()) {
+      if (known.has(i)) at(['turns', place, 'i'], 'an earlier turn has this number');
+      known.add(i);
+    }
+    for (const { path, turn } of turnsNamedIn(value.labels ?? {})) {
+      if (!known.has(turn)) at(['labels', ...path], 'the call has no turn of this number');
+    }
+  });
 type LabelledFile = z.infer<typeof LabelledFile>;
+
+/** Every turn that labels point at, and where they do. */
+export function turnsNamedIn(labels: Labels): { path: (string | number)[]; turn: number }[] {
+  const { entities = [], risk = [], pii = [], actionItems = [], evidence = {} } = labels;
+  const listed = Object.entries({ entities, risk, pii, actionItems }).flatMap(([name, all]) =>
+    all.map((one, place) => ({ path: [name, place, 'turn'], turn: one.turn })),
+  );
+  const proven = Object.entries(evidence).flatMap(([id, turns]) =>
+    turns.map((turn, place) => ({ path: ['evidence', id, place], turn })),
+  );
+  return [...listed, ...proven];
+}
 
 export interface LabelledCall {
   id: string;

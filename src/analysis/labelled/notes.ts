@@ -10,7 +10,7 @@ export interface Note {
 }
 
 /** What keeps a call from being judged as usual. */
-export function notesOf({ findings, choice, kind, evaluations }: Assessment): Note[] {
+export function notesOf({ findings, choice, evaluations }: Assessment): Note[] {
   const doubts = findings.filter((one) => one.kind === 'transcript' || one.kind === 'role');
   const notes = new Map<string, Note>();
   for (const { type, value, turn } of doubts) {
@@ -22,7 +22,7 @@ export function notesOf({ findings, choice, kind, evaluations }: Assessment): No
   return [
     ...notes.values(),
     ...(evaluations.length === 0 ? [{ code: 'no_scorecard', text: choice.reason, turns: [] }] : []),
-    ...(kind !== null && evaluations.length > 0 && !scored
+    ...(evaluations.length > 0 && !scored && notes.size === 0
       ? [
           {
             code: 'not_scored',

@@ -5,7 +5,7 @@ import type { Kind } from '../../model/call.ts';
 import { goldenCall } from '../packs/golden.ts';
 import { GoldenFormat, PackFormat } from '../packs/pack-format.ts';
 import { parseYaml } from '../packs/yaml-file.ts';
-import { type LabelledCall, LabelledFile, labelledCallOf, legsOf } from './labelled-call.ts';
+import { type LabelledCall, LabelledFile, labelledCallOf, legsOf, turnsNamedIn } from './labelled-call.ts';
 
 const extensions = /\.(json|yaml|yml)$/;
 
@@ -70,6 +70,10 @@ function fromYaml(file: string, text: string, pack: PackBeside | null): Labelled
   const kind = format.kind ?? pack?.kind ?? kindOf(labels);
   // A pace is made for it; who speaks is as written.
   const call = goldenCall({ id, file, format }, kind ?? 'psap');
+  const strayed = turnsNamedIn(labels).find((one) => one.turn >= call.turns.length);
+  if (strayed) {
+    throw invalid(file, `labels.${strayed.path.join('.')}: the call has no turn of this number`, undefined);
+  }
   const scorecardId = format.scorecard ?? pack?.scorecard;
   const isMarked = scorecardId !== undefined && Object.keys(format.marks).length > 0;
   return {
