@@ -15,6 +15,7 @@ export const Window = z.strictObject({
   toShare: z.number().min(0).max(1).optional().describe('share of the turns of the call, 0 to 1'),
   after: z.string().optional().describe('an observation: only turns after its first'),
   before: z.string().optional().describe('an observation: only turns before its first'),
+  upTo: z.string().optional().describe('an observation: only turns up to its first'),
 });
 export type Window = z.infer<typeof Window>;
 
@@ -39,12 +40,14 @@ export function lookIn(hearing: Hearing, speaker: Speaker, window: Window | unde
   const to = window.toS === undefined ? Number.POSITIVE_INFINITY : call.startMs + window.toS * 1000;
   const after = edge(hearing, window.after);
   const before = edge(hearing, window.before);
+  const upTo = edge(hearing, window.upTo);
   turns = turns.filter((turn) => {
     const place = turn.place / last;
     if (turn.startMs < from || turn.startMs > to) return false;
     if (place < (window.fromShare ?? 0) || place > (window.toShare ?? 1)) return false;
     if (after && turn.index <= after.index) return false;
-    return !(before && turn.index >= before.index);
+    if (before && turn.index >= before.index) return false;
+    return !(upTo && turn.index > upTo.index);
   });
   if (window.after && !after) turns = [];
   if (window.firstTurns) turns = turns.slice(0, window.firstTurns);

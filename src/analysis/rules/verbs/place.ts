@@ -125,7 +125,7 @@ function saidBack(one: NamedPlace, hearing: Hearing, side: Speaker): Hit[] {
     const position = positionOfEcho(one.place, turn);
     if (position < 0 || isInsideWhQuestion(turn, position)) continue;
     const reply = turns.slice(i + 1, i + 3).find((next) => isBy(next, side));
-    if (reply && accepts(reply, turn, position))
+    if (reply && (accepts(reply, turn, position) || repeats(one.place, reply)))
       return [wholeTurn(one.turn), wholeTurn(turn), wholeTurn(reply)];
   }
   return [];
