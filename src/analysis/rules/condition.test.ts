@@ -55,7 +55,7 @@ test('a cue drops what is negated, reported or meant otherwise', () => {
   expect(answer(when, [['agent', 'that will be fine by me']], {}, cues)).toBe('no');
 });
 
-test('windows: first and last turns, seconds, share, before and after an observation', () => {
+test('windows: first and last turns, seconds, share, before, after and up to an observation', () => {
   const lines: Lines = [
     ['agent', 'hello'],
     ['customer', 'hi'],
@@ -73,6 +73,9 @@ test('windows: first and last turns, seconds, share, before and after an observa
   const more = { observations: { asked: { shows: 'help', when: { says: ['help'], by: 'customer' } } } };
   expect(answer({ says: ['bye'], in: { after: 'asked' } }, lines, more)).toBe('yes');
   expect(answer({ says: ['bye'], in: { before: 'asked' } }, lines, more)).toBe('no');
+  const upTo = (says: string) => answer({ says: [says], by: 'customer', in: { upTo: 'asked' } }, lines, more);
+  expect(upTo('help')).toBe('yes');
+  expect(answer({ says: ['bye'], in: { upTo: 'asked' } }, lines, more)).toBe('no');
 });
 
 test('asks: a question counts only when the other side answers it', () => {
