@@ -1,6 +1,7 @@
 import type { Finding, RoleGuess } from '../model/judgement.ts';
 import { entityFindings, mentionsIn } from './findings/entities/entities.ts';
 import { piiFindings } from './findings/pii.ts';
+import { riskFindings } from './findings/risks.ts';
 import { roleFindings } from './findings/roles.ts';
 import { topicFindings } from './findings/topics.ts';
 import { transcriptFindings } from './findings/transcript.ts';
@@ -29,6 +30,7 @@ export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGu
     ...topicFindings(call, heard, packs),
     ...entityFindings(call, mentions),
     ...piiFindings(call, mentions),
+    ...riskFindings(call, heard, packs),
   ];
   return { findings, language, roles: guess };
 }

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EarshotError } from '../../errors.ts';
+import { compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import { RuleError } from '../rules/condition.ts';
 import { type Cue, PhraseError } from '../rules/phrases.ts';
+import { LexiconFormat } from './lexicon-format.ts';
 import { compileScorecard, compileSigns, type Golden, type Pack, type Scorecard } from './pack.ts';
 import { CuesFormat, GoldenFormat, PackFormat } from './pack-format.ts';
 import { ScorecardFormat } from './scorecard-format.ts';
@@ -57,12 +59,14 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
     if (scorecards.some((card) => card.format.id === scorecard)) continue;
     refuse([problemAt(packYaml, scorecard, 'assign', `the pack has no scorecard "${scorecard}"`)]);
   }
+  const lexicon =
+    format.lexicon === undefined ? null : await loadLexicon(folder, name, format, format.lexicon);
   const golden: Golden[] = [];
   const goldenFiles = withGolden ? await yamlFiles(folder, path.join(name, 'golden')) : [];
   for (const file of goldenFiles) {
     golden.push({ id: baseName(file), file, format: checkYaml(await read(file), GoldenFormat) });
   }
-  return { format, scorecards, golden, ...signs };
+  return { format, scorecards, lexicon, golden, ...signs };
 }
 
 function loadScorecard(yaml: YamlFile, cueFiles: CueFiles): Scorecard {
@@ -70,6 +74,24 @@ function loadScorecard(yaml: YamlFile, cueFiles: CueFiles): Scorecard {
   return located([yaml], cueFiles, () =>
     compileScorecard(format, cuesOf(format.uses, cueFiles, yaml), yaml.document.toJS()),
   );
+}
+
+async function loadLexicon(folder: string, name: string, pack: PackFormat, file: string): Promise<Lexicon> {
+  const own = await readYaml(folder, path.join(name, `${file}.yaml`));
+  const format = checkYaml(own, LexiconFormat);
+  const base = format.basedOn === undefined ? undefined : await readYaml(folder, `${format.basedOn}.yaml`);
+  const baseFormat = base && checkYaml(base, LexiconFormat);
+  const yamls = base ? [own, base] : [own];
+  const lexicon = located(yamls, new Map(), () => compileLexicon(format, baseFormat));
+  const published = pack.published[`lexicon@${format.version}`];
+  if (published !== undefined && published !== lexicon.digest) {
+    refuse([problemAt(own, undefined, 'version', changedProblem(format.version, lexicon.digest))]);
+  }
+  return lexicon;
+}
+
+function changedProblem(version: number, digest: string): string {
+  return `version ${version} is published and is not edited in place: copy it to version ${version + 1}, with copies of the cues it changes (what is in the files now has the digest ${digest})`;
 }
 
 /** A published version whose rules have changed is refused: marks already given would lose their meaning. */
@@ -87,8 +109,7 @@ function checkPublished(
   }
   const published = pack.published[`${id}@${version}`];
   if (published !== undefined && published !== card.digest) {
-    const problem = `version ${version} is published and is not edited in place: copy it to version ${version + 1}, with copies of the cues it changes (what is in the files now has the digest ${card.digest})`;
-    refuse([problemAt(yaml, undefined, 'version', problem)]);
+    refuse([problemAt(yaml, undefined, 'version', changedProblem(version, card.digest))]);
   }
 }
 

@@ -53,6 +53,8 @@ export const PackFormat = z.strictObject({
   /** Which calls are judged by which scorecards; without it, all by `scorecard`. */
   assign: z.array(Assignment).default([]),
   uses: z.array(z.string()).default([]),
+  /** The file of its lexicon of risks, without the ending: `lexicon.v1`. */
+  lexicon: z.string().min(1).optional(),
   /** What tells a call of this kind from others. */
   recognisedBy: z.array(Sign).min(1),
   /** What tells who speaks on a leg. */
@@ -70,7 +72,7 @@ export const PackFormat = z.strictObject({
       }),
     )
     .default([]),
-  /** Digests of published scorecards, as `id@version`: what was published is never edited in place. */
+  /** Digests of published scorecards, as `id@version`, and of the lexicon, as `lexicon@version`: what was published is never edited in place. */
   published: z.record(z.string(), z.string()).default({}),
 });
 export type PackFormat = z.infer<typeof PackFormat>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import { type Condition, compileCondition, RuleError } from '../rules/condition.ts';
 import type { Observe } from '../rules/observed.ts';
 import { type Cue, type CueBook, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
@@ -95,6 +96,8 @@ export interface Pack {
   agentSigns: Sign[];
   customerSigns: Sign[];
   topics: Topic[];
+  /** What the risks of its calls sound like. */
+  lexicon: Lexicon | null;
   /** Empty unless they were asked for. */
   golden: Golden[];
 }
