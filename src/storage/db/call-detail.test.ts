@@ -193,7 +193,7 @@ test('the queue shows what runs, waits and failed, and which files were not take
   await storeCall({ patch: { state: 'done' } }, db);
   const rejection = await insertRejection({ channel: 'upload', fileName: 'a.txt', problem, at: at(5) }, db);
 
-  const overview = { ...(await queueOverview(db)), speechPaused: null };
+  const overview = { ...(await queueOverview(db)), speechPaused: null, watchFolder: null };
   expect(QueueOverview.parse(overview)).toEqual(overview);
   expect(overview.counts).toEqual({
     queued: 1,
