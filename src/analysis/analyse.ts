@@ -1,5 +1,6 @@
 import type { Finding, RoleGuess } from '../model/judgement.ts';
 import { entityFindings, mentionsIn } from './findings/entities/entities.ts';
+import { incidentFindings } from './findings/incident.ts';
 import { piiFindings } from './findings/pii.ts';
 import { riskFindings } from './findings/risks.ts';
 import { roleFindings } from './findings/roles.ts';
@@ -8,7 +9,7 @@ import { transcriptFindings } from './findings/transcript.ts';
 import type { JudgedCall } from './judged-call.ts';
 import type { Pack } from './packs/pack.ts';
 import { guessRoles } from './roles.ts';
-import { hear } from './text/hear.ts';
+import { type HeardCall, hear } from './text/hear.ts';
 import { guessLanguage, type LanguageGuess } from './text/language.ts';
 
 export interface Analysis {
@@ -32,5 +33,23 @@ export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGu
     ...piiFindings(call, mentions),
     ...riskFindings(call, heard, packs),
   ];
+  findings.push(...incidentsOf(call, heard, findings, packs));
   return { findings, language, roles: guess };
+}
+
+/** What kind of incident it is, by the types of the call's own pack. */
+function incidentsOf(
+  call: JudgedCall,
+  heard: HeardCall,
+  findings: readonly Finding[],
+  packs: readonly Pack[],
+): Finding[] {
+  const incidents = packs.find((pack) => pack.format.kind === call.kind)?.incidents;
+  if (!incidents) return [];
+  return incidentFindings(call, { call: heard, findings, named: noObservations }, incidents);
+}
+
+/** Conditions of a pack that belong to no scorecard name no observations; loading has seen to it. */
+function noObservations(): never {
+  throw new Error('a type of incident names no observations');
 }

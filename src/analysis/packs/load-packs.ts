@@ -4,9 +4,13 @@ import { EarshotError } from '../../errors.ts';
 import { compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import { RuleError } from '../rules/condition.ts';
 import { type Cue, PhraseError } from '../rules/phrases.ts';
+import { IncidentsFormat } from './incident-format.ts';
+import { compileIncidents, type Incidents } from './incidents.ts';
 import { LexiconFormat } from './lexicon-format.ts';
 import { compileScorecard, compileSigns, type Golden, type Pack, type Scorecard } from './pack.ts';
 import { CuesFormat, GoldenFormat, PackFormat } from './pack-format.ts';
+import { QuestionsFormat } from './question-format.ts';
+import { compileQuestions, type Questions } from './questions.ts';
 import { ScorecardFormat } from './scorecard-format.ts';
 import { checkYaml, lineOfText, parseYaml, refuse, type YamlFile } from './yaml-file.ts';
 
@@ -43,6 +47,9 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
   const signs = located([packYaml], cueFiles, () =>
     compileSigns(format, cuesOf(format.uses, cueFiles, packYaml)),
   );
+  const loading: Loading = { name, read, format, packYaml, cueFiles };
+  const questions = await loadQuestions(loading, await questionFiles(folder, name));
+  const incidents = await loadIncidents(loading, questions);
   const scorecards: Scorecard[] = [];
   for (const file of await yamlFiles(folder, path.join(name, 'scorecards'))) {
     const yaml = await read(file);
@@ -66,7 +73,60 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
   for (const file of goldenFiles) {
     golden.push({ id: baseName(file), file, format: checkYaml(await read(file), GoldenFormat) });
   }
-  return { format, scorecards, lexicon, golden, ...signs };
+  return { format, scorecards, lexicon, golden, incidents, questions, ...signs };
+}
+
+/** What the files of one pack are loaded with. */
+interface Loading {
+  name: string;
+  read: (file: string) => Promise<YamlFile>;
+  format: PackFormat;
+  packYaml: YamlFile;
+  cueFiles: CueFiles;
+}
+
+/** Every file of question sets of the pack, by name. */
+async function loadQuestions(pack: Loading, files: readonly string[]): Promise<Map<string, Questions>> {
+  const loaded = new Map<string, Questions>();
+  for (const file of files) {
+    const yaml = await pack.read(file);
+    const format = checkYaml(yaml, QuestionsFormat);
+    const questions = located([yaml], pack.cueFiles, () =>
+      compileQuestions(format, cuesOf(format.uses, pack.cueFiles, yaml), yaml.document.toJS()),
+    );
+    refuseEdited(pack.format, format, questions.digest, yaml);
+    loaded.set(baseName(file), questions);
+  }
+  return loaded;
+}
+
+async function loadIncidents(
+  pack: Loading,
+  questions: ReadonlyMap<string, Questions>,
+): Promise<Incidents | undefined> {
+  if (pack.format.incidents === undefined) return undefined;
+  const yaml = await pack.read(path.join(pack.name, `${pack.format.incidents}.yaml`));
+  const format = checkYaml(yaml, IncidentsFormat);
+  const sets = questions.get(format.questionSets)?.sets;
+  if (!sets) {
+    const problem = `there is no ${format.questionSets}.yaml in this pack`;
+    return refuse([problemAt(yaml, format.questionSets, 'questionSets', problem)]);
+  }
+  const incidents = located([yaml], pack.cueFiles, () =>
+    compileIncidents(
+      format,
+      cuesOf(format.uses, pack.cueFiles, yaml),
+      new Set(sets.keys()),
+      yaml.document.toJS(),
+    ),
+  );
+  refuseEdited(pack.format, format, incidents.digest, yaml);
+  return incidents;
+}
+
+async function questionFiles(folder: string, name: string): Promise<string[]> {
+  const files = await yamlFiles(folder, name);
+  return files.filter((file) => baseName(file).startsWith('questions'));
 }
 
 function loadScorecard(yaml: YamlFile, cueFiles: CueFiles): Scorecard {
@@ -107,10 +167,18 @@ function checkPublished(
       problemAt(yaml, undefined, 'version', `another file already holds version ${version} of "${id}"`),
     ]);
   }
+  refuseEdited(pack, card.format, card.digest, yaml);
+}
+
+function refuseEdited(
+  pack: PackFormat,
+  { id, version }: { id: string; version: number },
+  digest: string,
+  yaml: YamlFile,
+): void {
   const published = pack.published[`${id}@${version}`];
-  if (published !== undefined && published !== card.digest) {
-    refuse([problemAt(yaml, undefined, 'version', changedProblem(version, card.digest))]);
-  }
+  if (published === undefined || published === digest) return;
+  refuse([problemAt(yaml, undefined, 'version', changedProblem(version, digest))]);
 }
 
 function cuesOf(uses: readonly string[], files: CueFiles, yaml: YamlFile): Map<string, Cue> {

@@ -55,6 +55,7 @@ export const PackFormat = z.strictObject({
   uses: z.array(z.string()).default([]),
   /** The file of its lexicon of risks, without the ending: `lexicon.v1`. */
   lexicon: z.string().min(1).optional(),
+  incidents: z.string().optional().describe('the file of incident types, by name without .yaml'),
   /** What tells a call of this kind from others. */
   recognisedBy: z.array(Sign).min(1),
   /** What tells who speaks on a leg. */
@@ -72,7 +73,10 @@ export const PackFormat = z.strictObject({
       }),
     )
     .default([]),
-  /** Digests of published scorecards, as `id@version`, and of the lexicon, as `lexicon@version`: what was published is never edited in place. */
+  /**
+   * Digests of published scorecards, incident types and question sets, as `id@version`, and of the lexicon, as
+   * `lexicon@version`: what was published is never edited in place.
+   */
   published: z.record(z.string(), z.string()).default({}),
 });
 export type PackFormat = z.infer<typeof PackFormat>;

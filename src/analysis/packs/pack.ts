@@ -3,9 +3,12 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { type Condition, compileCondition, RuleError } from '../rules/condition.ts';
 import type { Observe } from '../rules/observed.ts';
 import { type Cue, type CueBook, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
-import type { Compiler } from '../rules/verb.ts';
-import type { Speaker, Window } from '../rules/window.ts';
+import type { Speaker } from '../rules/window.ts';
+import { compilerFor } from './compiler.ts';
+import { digestOf } from './digest.ts';
+import type { Incidents } from './incidents.ts';
 import type { Assignment, GoldenFormat, PackFormat } from './pack-format.ts';
+import type { Questions } from './questions.ts';
 import type { CriterionFormat, ScorecardFormat } from './scorecard-format.ts';
 
 /** A grade of a rating, ready to be looked for. */
@@ -98,6 +101,9 @@ export interface Pack {
   topics: Topic[];
   /** What the risks of its calls sound like. */
   lexicon: Lexicon | null;
+  incidents: Incidents | undefined;
+  /** Every file of question sets, by name. */
+  questions: ReadonlyMap<string, Questions>;
   /** Empty unless they were asked for. */
   golden: Golden[];
 }
@@ -127,9 +133,7 @@ export function compileScorecard(
     const observe = compileCondition(when, compilerFor(format, book, {}), known);
     return { id, title, observe, because };
   });
-  const digest = createHash('sha256')
-    .update(JSON.stringify([written, [...cues]]))
-    .digest('hex');
+  const digest = digestOf([written, [...cues]]);
   return { format, criteria, autoFails, observations, digest };
 }
 
@@ -186,35 +190,6 @@ function compileCriterion(
       unclear: unclearWhen === undefined ? undefined : compile(unclearWhen),
     },
   };
-}
-
-interface Scope {
-  speaker?: Speaker | undefined;
-  in?: Window | string | undefined;
-  shows?: string;
-}
-
-function compilerFor(format: Pick<ScorecardFormat, 'windows'>, book: CueBook, scope: Scope): Compiler {
-  const windowOf = (said: Window | string | undefined): Window | undefined => {
-    if (typeof said !== 'string') return said;
-    const window = format.windows[said];
-    if (!window) throw new RuleError(said, `there is no window called "${said}"`);
-    return window;
-  };
-  return {
-    phrases: (written) => compilePhrases(written, book),
-    speaker: (said) => said ?? scope.speaker ?? 'agent',
-    window: (said) => windowOf(said ?? scope.in),
-    sought: (said, phrases) => said ?? scope.shows ?? (phrases ? plainWords(phrases[0]!) : 'it'),
-  };
-}
-
-/** A phrase as evidence may show it: the signs of the pattern language taken out. */
-function plainWords(phrase: string): string {
-  const cue = /^\{(\w+)\}$/.exec(phrase.trim());
-  if (cue) return cue[1]!.replaceAll('_', ' ');
-  const plain = phrase.replaceAll(/\.\.\.\d*|[()[\]^$=<>{}]/g, ' ').replaceAll(/\|\s*\S+/g, ' ');
-  return `"${plain.replaceAll(/\s+/g, ' ').trim()}" or words like it`;
 }
 
 /** Observations may build on others, but not on themselves. */

@@ -83,6 +83,19 @@ export function compilePhrases(written: readonly string[], book: CueBook): Phras
   return { families: used, pattern: { kind: 'choice', of: used.flatMap((family) => family.patterns) } };
 }
 
+/** Compiles phrases that stand in no file of cues, with their own exceptions; a `{cue}` among them brings its own. */
+export function compileCue(cue: Cue, book: CueBook): Phrases {
+  const { families } = compilePhrases(cue.any, book);
+  const unless = (cue.unless ?? []).map((phrase) => parse(phrase, book));
+  const bent = families.map((family) => ({
+    patterns: family.patterns,
+    unless: [...family.unless, ...unless],
+    dropNegated: family.dropNegated || cue.negated === 'drop',
+    dropQuoted: family.dropQuoted || cue.quoted === 'drop',
+  }));
+  return { families: bent, pattern: { kind: 'choice', of: bent.flatMap((family) => family.patterns) } };
+}
+
 /** Every place in a turn of the call where one of the phrases is meant. */
 export function hitsIn(phrases: Phrases, turn: HeardTurn, call: HeardCall): Hit[] {
   return phrases.families
@@ -136,6 +149,8 @@ function near(hit: Match, exception: Match): boolean {
 }
 
 const negators = /^(not|no|never|without|nobody|nothing|neither|nor|hardly|none)$/;
+/** After "no" these begin a sentence of its own: "no he fell". */
+const afterAnswer = /^(he|she|they|we|my|no)$/;
 const scopeEnds = /^(but|though|except|however|because|so|and)$/;
 const reported = /^(say|tell|ask|tells|claim|promise|swear)$/;
 
@@ -145,7 +160,8 @@ function isNegated(turn: HeardTurn, hit: Match): boolean {
   for (let i = hit.from - 1; i >= 0 && i >= hit.from - 5; i--) {
     const token = turn.tokens[i]!;
     if (token.clause !== clause || scopeEnds.test(token.word)) return false;
-    if (negators.test(token.word)) return true;
+    const isAnswer = token.word === 'no' && afterAnswer.test(turn.tokens[i + 1]?.word ?? '');
+    if (negators.test(token.word) && !isAnswer) return true;
   }
   return false;
 }
