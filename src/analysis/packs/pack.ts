@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { type Condition, compileCondition, RuleError } from '../rules/condition.ts';
 import type { Observe } from '../rules/observed.ts';
