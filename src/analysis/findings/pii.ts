@@ -1,6 +1,5 @@
 import type { Finding } from '../../model/judgement.ts';
 import type { JudgedCall } from '../judged-call.ts';
-import { birthDates } from './entities/birth-date.ts';
 import { type MentionType, mentionFinding, type TurnMentions } from './entities/entities.ts';
 import { type EntityTurn, gapBefore, type Mention } from './entities/entity.ts';
 
@@ -32,6 +31,7 @@ const piiOf: Partial<Record<MentionType, PiiType>> = {
   account: 'ACCOUNT',
   pin: 'ACCOUNT',
   plate: 'PLATE',
+  birth: 'DOB',
 };
 
 /**
@@ -41,34 +41,13 @@ const piiOf: Partial<Record<MentionType, PiiType>> = {
  */
 export function piiFindings(call: JudgedCall, found: readonly TurnMentions[]): Finding[] {
   return found.flatMap(({ turn, mentions }) =>
-    [
-      ...birthFindings(call, turn),
-      ...whole(turn, mentions).flatMap((one) => piiFinding(call, turn, one)),
-    ].sort((a, b) => a.chars!.start - b.chars!.start),
+    whole(turn, mentions).flatMap((one): Finding[] => {
+      const type = piiOf[one.type];
+      if (type === undefined) return [];
+      const finding = mentionFinding(call, turn, { kind: 'pii', type }, one);
+      return [{ ...finding, status: one.type === 'badCard' ? 'possible' : null }];
+    }),
   );
-}
-
-function piiFinding(call: JudgedCall, turn: EntityTurn, one: Mention<MentionType>): Finding[] {
-  const type = piiOf[one.type];
-  if (type === undefined || birthDates(turn).some((date) => date.from < one.to && one.from < date.to))
-    return [];
-  const finding = mentionFinding(call, turn, { kind: 'pii', type }, one);
-  return [{ ...finding, status: one.type === 'badCard' ? 'possible' : null }];
-}
-
-function birthFindings(call: JudgedCall, turn: EntityTurn): Finding[] {
-  return birthDates(turn).map(({ from, to }) => {
-    const value = turn.tokens
-      .slice(from, to)
-      .map((token) => token.word)
-      .join(' ');
-    return mentionFinding(
-      call,
-      turn,
-      { kind: 'pii', type: 'DOB' },
-      { type: 'time', from, to, value, confidence: 0.85 },
-    );
-  });
 }
 
 /** Joins what stands side by side and is of one type: a street and its flat, first and last name. */

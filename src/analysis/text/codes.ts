@@ -116,7 +116,12 @@ function pieceAt(heard: Heard, at: number, inside: boolean): Piece | undefined {
     return { value: '', to: at + 1, weak: true };
   const before = heard.tokens[at - 1]?.word ?? '';
   const sounds = Object.hasOwn(soundsLikeDigit, token.word) ? soundsLikeDigit[token.word] : undefined;
-  if (inside && sounds && (isNumberWord(before) || before === 'oh') && heard.numberAt.has(at + 1))
+  if (
+    inside &&
+    sounds &&
+    (isNumberWord(before) || before === 'oh') &&
+    /^(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|\d)$/.test(heard.tokens[at + 1]?.word ?? '')
+  )
     return { value: sounds, to: at + 1, weak: false };
   return alphabetPiece(heard, at, inside);
 }

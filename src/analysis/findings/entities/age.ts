@@ -2,9 +2,7 @@ import { type EntityTurn, type Mention, sayings } from './entity.ts';
 
 const oldestYears = 112;
 const notYears =
-  /^(minutes?|hours?|days?|weeks?|feet|foot|miles?|blocks?|dollars?|percent|pounds?|oclock|of|people|am|pm|a|p|times?|other|more|guys|cars?|and|or|in|street|point|kids|on|to|cents|bucks|degrees|inches)$/;
-const isPerson =
-  /\b(?:he|she|his|her|him|mother|father|mom|dad|son|daughter|husband|wife|boy|girl|baby|brother|sister|grandma|grandpa|grandmother|grandfather|patient|man|woman|kid|child|guy|lady)\b/;
+  /^(minutes?|hours?|days?|weeks?|feet|foot|miles?|blocks?|dollars?|percent|pounds?|oclock|of|people|am|pm|p|times?|other|more|guys|cars?|or|in|street|point|kids|on|to|cents|bucks|degrees|inches)$/;
 const decades =
   /\b(?:in )?(?:his|her|their|my) (?:early |mid |late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b/g;
 
@@ -21,19 +19,20 @@ export function ages(turn: EntityTurn): Mention[] {
       .join(' ');
     const next = after.split(' ')[0]!;
     const before = turn.tokens
-      .slice(Math.max(0, run.from - 2), run.from)
+      .slice(Math.max(0, run.from - 3), run.from)
       .map((token) => token.word)
       .join(' ');
     const said = /^(?:years?|months?|weeks?) old\b|^year olds?\b/.test(after);
     const unit = said || /^(?:months|weeks|years?)\b/.test(after);
     const isAge = said
       ? 0.95
-      : answers && (unit || !notYears.test(next))
+      : answers && run.from < 6 && !found.some((one) => one.to <= run.from) && (unit || !notYears.test(next))
         ? 0.85
-        : /\b(?:he is|she is|i am|aged?|turned|turning)$/.test(before) &&
+        : /\b(?:he|she|i|one|son|daughter|mom|dad|mother|father|husband|wife|brother|sister|baby|boy|girl|grandma|grandpa|grandmother|grandfather|kid|they) (?:is|am|are|turned|turning|was)(?: (?:like|about|around|almost|only|maybe|just|nearly))?$|\baged?$/.test(
+              before,
+            ) &&
             (next === '' || !notYears.test(next)) &&
             value > 1 &&
-            isPerson.test(turn.said) &&
             !unit
           ? 0.7
           : 0;

@@ -4,9 +4,9 @@ import { type EntityTurn, gapBefore, type Mention, textOf } from './entity.ts';
 const currency = /^(dollars?|bucks?|pounds?|euros?)$/;
 const counted =
   /^(minutes?|mins?|hours?|days?|weeks?|months?|years?|year|seconds?|people|times?|feet|foot|miles?|blocks?|percent|per|inches|degrees|calls?|questions?|star|stars|oclock|am|pm|a|p|items?|boxes?|points?|guys|kids|cars?|st|nd|rd|th|digits?|channels?|gigs?|gigabytes|megs|megabits|street|avenue|road|lane|drive|court|way|rooms?|beds?|adults?|nights?|other|more|of|lines?|megabytes|minute|hour|day|pack|or|business|first|second|units?|doors?|floors?)$/;
-/** Words right before a bare number that make it money. */
-const moneyBefore =
-  /\b(charged?|charges|fees?|costs?|paid|pay|paying|refund(?:ed)?|credit(?:ed)?|credits|owe|owes|total|totals|balance|bill|billed|deposit|discount|price|priced|quoted?|save|savings|worth|for|was|is|to|of|about|at|from|just|only|the|a|extra|another|that|be|me|around|by|it|plus|and|then|minus|than|under|over|up)$/;
+/** Words right before a bare number that make it something else. */
+const notMoneyBefore =
+  /(?:\b(?:number|numbers|line|channel|digits?|unit|apartment|code|page|option|press|version|model|room|step|ending|in|level|gate|zone|size|share|windows|form|year|exit|route|lindell|under the|one|the first|section|article|flight|post|of the|times|zip|street|last|next|every|within|after|before|between|until|since|born|in the|like)|[a-z] [a-z])$/;
 
 /** Sums of money; bare numbers too where the talk is of money; and weights given in pounds. */
 export function amounts(turn: EntityTurn): Mention[] {
@@ -60,7 +60,15 @@ function bareAmount(turn: EntityTurn, run: NumberRun, value: number, raw: string
     .slice(Math.max(0, run.from - 2), run.from)
     .map((token) => token.word)
     .join(' ');
-  if (!hasCents && before !== '' && !moneyBefore.test(before)) return undefined;
+  if (!hasCents && notMoneyBefore.test(before)) return undefined;
+  if (
+    !hasCents &&
+    value < 10 &&
+    !/^(?:only |just )?(?:for|pay|charged|fee of|be|costs?)$/.test(before.split(' ').at(-1) ?? '')
+  )
+    return undefined;
+  if (run.groups.length >= 3 && run.groups.every((group) => group.length === 1)) return undefined;
+  if (run.digits.length === 4 && /^(?:19|20)/.test(run.digits) && !raw.includes(',')) return undefined;
   return {
     type: 'amount',
     from: run.from,
@@ -81,5 +89,7 @@ function amountOf(run: NumberRun, raw: string): number | undefined {
 
 function money(value: number): string {
   const whole = Number.isInteger(value);
-  return `$${value.toLocaleString('en-US', { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 })}`;
+  const [units, cents] = value.toFixed(2).split('.');
+  const grouped = units!.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  return `$${grouped}${whole ? '' : `.${cents}`}`;
 }

@@ -6,7 +6,7 @@ const questions = {
     /\b(?:phone|telephone|cell|mobile|call (?:you )?back|callback|reach you|what number|number (?:to|can|should|where|for you|in case|you are calling)|(?:contact|best|good|your) (?:phone )?number|text you|disconnected)\b/,
   address:
     /\b(?:address|location|where (?:are|is|do|did|should|at|exactly|abouts)|zip|what (?:city|town|street|road|block)|house number|street|located|live|deliver|ship|coming to|mile marker|highway)\b/,
-  crossStreet: /\b(?:cross street|cross streets|intersection|nearest street|between what|what corner)\b/,
+  crossStreet: /\b(?:cross ?streets?|cross ?roads?|intersection|nearest street|between what|what corner)\b/,
   unit: /\b(?:apartment|unit|suite|which (?:floor|room|building|door)|what (?:floor|room|building|door)|house or)\b/,
   age: /\b(?:how old|age)\b/,
   birth: /\b(?:date of birth|birth date|birthday|born|birth|d o b|dob)\b/,
@@ -30,11 +30,17 @@ export type Asked = keyof typeof questions;
 
 const entries = Object.entries(questions) as [Asked, RegExp][];
 const reach = 2;
+/** Talk of money goes on for longer than a question and its answer. */
+const moneyReach = 8;
 
 /** For every turn, in order, what was spoken of in it or asked for in the two before it. */
 export function askedFor(turns: readonly HeardTurn[]): ReadonlySet<Asked>[] {
   const own = turns.map((turn) =>
     entries.filter(([, pattern]) => pattern.test(turn.said)).map(([asked]) => asked),
   );
-  return turns.map((_, at) => new Set(own.slice(Math.max(0, at - reach), at + 1).flat()));
+  return turns.map((_, at) => {
+    const asked = new Set(own.slice(Math.max(0, at - reach), at + 1).flat());
+    if (own.slice(Math.max(0, at - moneyReach), at).some((one) => one.includes('money'))) asked.add('money');
+    return asked;
+  });
 }

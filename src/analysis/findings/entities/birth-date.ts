@@ -1,4 +1,4 @@
-import { type EntityTurn, sayings } from './entity.ts';
+import { type EntityTurn, type Mention, sayings } from './entity.ts';
 
 const month =
   '(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)';
@@ -16,8 +16,15 @@ const spoken = new RegExp(
 const written = /\b(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})\b/g;
 const age = /\b(?:born|birth|birthday|birth date|d o b|dob)\b/;
 
+export function birthMentions(turn: EntityTurn): Mention<'birth'>[] {
+  return birthDates(turn).map(({ from, to }) => {
+    const words = turn.tokens.slice(from, to).map((token) => token.word);
+    return { type: 'birth', from, to, value: words.join(' '), confidence: 0.85 };
+  });
+}
+
 /** Dates of birth, where one was asked for or is said to be one; as tokens. */
-export function birthDates(turn: EntityTurn): { from: number; to: number }[] {
+function birthDates(turn: EntityTurn): { from: number; to: number }[] {
   if (!turn.asked.has('birth')) return [];
   const found: { from: number; to: number }[] = sayings(turn, spoken);
   for (const match of turn.text.matchAll(written)) {

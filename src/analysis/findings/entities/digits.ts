@@ -1,5 +1,5 @@
 import { type Code, codesIn } from '../../text/codes.ts';
-import type { EntityTurn, Mention } from './entity.ts';
+import { type EntityTurn, type Mention, textOf } from './entity.ts';
 
 /** Types of numbers and codes; the last five are no entities of their own but must be kept out of what is published. */
 export type DigitType =
@@ -13,6 +13,9 @@ export type DigitType =
   | 'expiry'
   | 'pin'
   | 'badCard';
+
+/** Somebody counts aloud: "one two three four one two three four". */
+const counting = /^(?:1?2?3?4|123?|1?234?5?6?7?8?9?)+$/;
 
 const cardLengths = { least: 13, most: 19 };
 
@@ -57,7 +60,7 @@ function typeOf(turn: EntityTurn, code: Code): DigitType | undefined {
 }
 
 const accountWords =
-  /\b(account|claim|order|confirmation|reference|policy|tracking|member|membership|case|ticket|booking|reservation|customer|invoice|serial|prescription|shipment|loan|incident|file|report|routing|record|agreement|contract|parcel|id|i d|locator|code)\b/;
+  /\b(account|claim|order|confirmation|reference|policy|tracking|member|membership|case|ticket|booking|reservation|customer|invoice|serial|prescription|shipment|loan|incident|file|report|routing|record|agreement|contract|parcel|id|i d|locator)\b/;
 
 function lettered(turn: EntityTurn, code: Code, before: string): DigitType | undefined {
   if (code.digits === 0) return undefined;
@@ -77,6 +80,8 @@ function lettered(turn: EntityTurn, code: Code, before: string): DigitType | und
 
 function numbered(turn: EntityTurn, code: Code, before: string): DigitType | undefined {
   const { length } = code.value;
+  if (counting.test(code.value) && length > 2 && turn.kind === 'psap') return undefined;
+  if (/\.\d\d$/.test(textOf(turn, code.from, code.to))) return undefined;
   const near = (pattern: RegExp) => pattern.test(before);
   if (length >= cardLengths.least && length <= cardLengths.most) {
     if (passesLuhn(code.value)) return 'card';
@@ -102,7 +107,8 @@ function numbered(turn: EntityTurn, code: Code, before: string): DigitType | und
   if (near(accountWords) && length >= 4) return 'account';
   if (turn.asked.has('card') && !turn.asked.has('account') && length === 8) return 'card';
   if (turn.asked.has('account') && length >= 5) return 'account';
-  return length >= 8 ? 'account' : undefined;
+  if (turn.asked.has('account') && length === 4 && code.pieces >= 4) return 'account';
+  return length >= 8 && turn.kind !== 'psap' ? 'account' : undefined;
 }
 
 function isPhone(turn: EntityTurn, code: Code, raw: string, before: string): boolean {

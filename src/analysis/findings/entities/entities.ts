@@ -1,13 +1,15 @@
 import type { Finding } from '../../../model/judgement.ts';
 import type { JudgedCall } from '../../judged-call.ts';
 import type { HeardCall } from '../../text/hear.ts';
-import { joinWords } from '../../text/tokens.ts';
+import type { Token } from '../../text/tokens.ts';
 import { callFinding } from '../transcript.ts';
-import { addresses } from './address.ts';
+import { addresses, bareAddresses } from './address.ts';
 import { ages } from './age.ts';
 import { amounts } from './amount.ts';
 import { askedFor } from './asked.ts';
+import { birthMentions } from './birth-date.ts';
 import { ailments } from './body.ts';
+import { calledWords, placeWords } from './called.ts';
 import { type DigitType, digits } from './digits.ts';
 import { emails } from './email.ts';
 import type { EntityTurn, EntityType, Mention } from './entity.ts';
@@ -21,7 +23,7 @@ import { units } from './unit.ts';
 import { vehicles } from './vehicle.ts';
 import { weapons } from './weapon.ts';
 
-export type MentionType = EntityType | DigitType;
+export type MentionType = EntityType | DigitType | 'birth';
 
 export interface TurnMentions {
   turn: EntityTurn;
@@ -31,14 +33,17 @@ export interface TurnMentions {
 /** Finders in the order in which they may claim words: what an earlier one took, a later one may not. */
 const claims: ((turn: EntityTurn) => Mention<MentionType>[])[] = [
   emails,
-  digits,
+  birthMentions,
   addresses,
+  digits,
   units,
-  amounts,
   ages,
+  times,
+  amounts,
+  bareAddresses,
   vehicles,
   (turn) => organisations(turn).filter((one) => one.confidence >= surelyNamed),
-  times,
+  (turn) => landmarks(turn).filter((one) => one.confidence > surelyNamed),
   (turn) => spelledNames(turn, persons(turn)),
   organisations,
   weapons,
@@ -50,8 +55,13 @@ const surelyNamed = 0.7;
 /** Everything named in a call, turn by turn; each turn's mentions in the order of its words. */
 export function mentionsIn(call: Pick<JudgedCall, 'kind'>, heard: HeardCall): TurnMentions[] {
   const asked = askedFor(heard.turns);
+  const shared = {
+    kind: call.kind,
+    placeWords: placeWords(heard.turns),
+    calledWords: calledWords(heard.turns),
+  };
   const turns = heard.turns.map((turn, at): EntityTurn => {
-    return { ...turn, kind: call.kind, asked: asked[at]!, tokenAt: joinWords(turn.tokens).tokenAt };
+    return { ...turn, ...shared, asked: asked[at]!, ...joinSentences(turn.tokens) };
   });
   const found = turns.map((turn) => {
     const taken: Mention<MentionType>[] = [];
@@ -71,6 +81,25 @@ export function mentionsIn(call: Pick<JudgedCall, 'kind'>, heard: HeardCall): Tu
   });
 }
 
+/** The words with a bar between sentences, and the way back from a character to its token. */
+function joinSentences(tokens: readonly Token[]): Pick<EntityTurn, 'said' | 'tokenAt'> {
+  const starts: number[] = [];
+  let said = '';
+  tokens.forEach((token, at) => {
+    if (at > 0) said += tokens[at - 1]!.sentence === token.sentence ? ' ' : ' | ';
+    starts.push(said.length);
+    said += token.word;
+  });
+  return {
+    said,
+    tokenAt: (offset) =>
+      Math.max(
+        0,
+        starts.findLastIndex((start) => start <= offset),
+      ),
+  };
+}
+
 function claim(taken: Mention<MentionType>[], mentions: readonly Mention<MentionType>[]): void {
   for (const one of mentions) {
     if (!taken.some((other) => other.from < one.to && one.from < other.to)) taken.push(one);
@@ -78,7 +107,8 @@ function claim(taken: Mention<MentionType>[], mentions: readonly Mention<Mention
 }
 
 /** The types of numbers that are no entities, and what they are instead. */
-const entityOf: Record<DigitType, EntityType | null> = {
+const entityOf: Record<DigitType | 'birth', EntityType | null> = {
+  birth: null,
   phone: 'phone',
   card: 'card',
   account: 'account',
@@ -95,7 +125,7 @@ export function entityFindings(call: JudgedCall, found: readonly TurnMentions[])
   return found.flatMap(({ turn, mentions }) =>
     mentions.flatMap((one): Finding[] => {
       const type = Object.hasOwn(entityOf, one.type)
-        ? entityOf[one.type as DigitType]
+        ? entityOf[one.type as DigitType | 'birth']
         : (one.type as EntityType);
       return type === null ? [] : [mentionFinding(call, turn, { kind: 'entity', type }, one)];
     }),

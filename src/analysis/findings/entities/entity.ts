@@ -34,8 +34,13 @@ export interface Mention<Type extends string = EntityType> {
 /** A turn with what finders need beside its words. */
 export interface EntityTurn extends HeardTurn {
   kind: 'psap' | 'contact-centre' | null;
+  /** The words joined by spaces, with a bar between sentences. */
+  said: string;
   /** What was asked for in this turn or the two before it. */
   asked: ReadonlySet<Asked>;
+  /** Words that stand in names of places somewhere in the call, and words that are names though they are English. */
+  placeWords: ReadonlySet<string>;
+  calledWords: ReadonlySet<string>;
   /** The token that holds a character of `said`. */
   tokenAt(offset: number): number;
 }

@@ -5,29 +5,37 @@ import { isEnglish } from './names.ts';
 /** More nouns of places that callers go by, beside those of `places.ts`. */
 const marks: ReadonlySet<string> = new Set(
   (
-    'inn arms marina pond pool swings playground splash carousel hydrant tracks dumpster dumpsters tower laundromat laundry ' +
+    'inn arms marina pond pool swings playground carousel hydrant tracks dumpster dumpsters tower laundromat laundry ' +
     'dealer dealership wash bench benches sugarhouse farmhouse house barn silo fence gate garage shop place plant factory ' +
     'courthouse library bank diner cafe restaurant pharmacy walmart target walgreens cvs costco starbucks mcdonalds wendys ' +
     'kroger safeway depot slide stand pavilion trailhead overlook campsite pier boardwalk underpass overpass tunnel ' +
-    'roundabout light lights sign billboard mailbox water parking ramp terminal platform stadium arena theater museum zoo ' +
-    'clinic nursing center centre plaza quarry landfill tree oak woods field fields levee dam well tank substation yard shed ' +
-    'driveway alley steps stairs entrance lobby elevator rooftop basement patio deck porch fairgrounds rink rec'
+    'roundabout light lights sign billboard mailbox parking stadium arena theater museum zoo clinic center centre plaza ' +
+    'quarry landfill tree woods field fields levee dam tank substation yard shed driveway alley steps stairs entrance lobby ' +
+    'rooftop patio porch fairgrounds rink tavern pub saloon grill casino club temple mosque synagogue chapel college campus ' +
+    'dorm arcade falls heights springs village estates mall marketplace market deli pizzeria fountain statue monument ' +
+    'harbor wharf canal reservoir shore shoreline trailer trailers duplex townhouse one side end door part section'
   ).split(' '),
 );
-const before =
-  /^(behind|beside|near|past|opposite|outside|inside|by|at|from|to|over|toward|towards|under|around|in|off)$/;
-const positions =
-  /\b(?:across(?: the street)? from|next(?: door)? to|in front of|in back of|in the back of|right by|right behind|down by|close to|over by|out by|out front of|corner of|end of|side of|kitty corner from|catty corner from|just past|right past|behind|near|past|by|beside|opposite|outside|at|over|up)\b/;
-const determiners =
-  /^(the|a|an|that|this|my|his|her|our|some|old|big|little|new|green|red|blue|white|yellow|brick|brown|black|gray|seven|second|first|last|third)$/;
-const generic =
-  /^(house|place|parking|light|lights|water|bank|garage|gate|shop|yard|store|lot|apartment|building|tree|well|porch|steps|stairs|driveway|field|center|basement|target|sign|plant|light|bar|park)$/;
-const notHere = /\b(?:take (?:him|her|you|me) to|going to|from) the (?:hospital|clinic|bank|store)\b/;
-const longest = 6;
+/** Marks too plain to point at a place unless the words around them do. */
+const plain =
+  /^(corner|house|place|light|lights|bank|garage|gate|shop|yard|lot|apartment|building|tree|porch|steps|stairs|driveway|field|sign|plant|one|side|end|door|part|section|complex|station|bar|bridge|park|center|stand|target|slide|mark|exit|tower|club|fence|entrance|parking|trailer|ramp|trail|village|gym|apartments|market|tank|dock|fair|mall|school|hospital|church|store|hotel)$/;
+const strong =
+  /^(marina|pond|creek|lake|river|playground|swings|carousel|tracks|beach|laundromat|farmhouse|sugarhouse|boardwalk|pier|trailhead|fairgrounds|cemetery|stadium|campground|overpass|underpass|quarry|harbor|dam|barn)$/;
+const placed =
+  /\b(?:across(?: the street)? from|next(?: door)? to|in front of|in back of|back of|right by|behind|down by|close to|over by|out by|by|near|past|beside|opposite|outside|at|side of|end of|corner of|toward|towards|down(?: here)? to|over|under|around)$/;
+/** Positions strong enough that even a plain thing marks the place. */
+const pointed =
+  /\b(?:across(?: the street)? from|next(?: door)? to|in front of|behind|right by|down by|by|near|just past|past|beside|opposite)$/;
+const determiner = /^(the|a|an|that|this)$/;
+const notNoun =
+  /^(is|are|was|were|be|been|it|he|she|they|we|i|you|to|at|in|on|of|by|from|and|or|but|so|there|here|not|do|does|did|has|have|had|can|will|would|my|his|her|your|our|their|no|yes|okay|get|go|going|come|with|for|if|that|then|just|like|near|behind|past|what|which|where|off|up|down|out|over|into|inside|outside|another|any|some|every|other|same)$/;
+const describesHouse =
+  /\b(?:yellow|blue|white|red|green|brown|gray|grey|brick|black|tan|pink|orange|second|first|third|last|end|corner|big|little)\b/;
+const longest = 5;
 
 /** Places callers go by that are no address: "behind the church", "the Sundown Inn", "by the boat ramp". */
 export function landmarks(turn: EntityTurn): Mention[] {
-  if (turn.kind === 'contact-centre' || notHere.test(turn.said)) return [];
+  if (turn.kind === 'contact-centre') return [];
   const found: Mention[] = [];
   for (let at = 0; at < turn.tokens.length; at++) {
     const mark = isMark(turn, at) ? landmarkAt(turn, at) : undefined;
@@ -44,36 +52,60 @@ function isMark(turn: EntityTurn, at: number): boolean {
 
 function landmarkAt(turn: EntityTurn, at: number): Mention | undefined {
   const { tokens } = turn;
-  let from = at;
-  while (
-    from > 0 &&
-    at - from < longest &&
-    tokens[from - 1]!.clause === tokens[at]!.clause &&
-    isPartOf(turn, from - 1)
-  )
-    from--;
-  while (from < at && /^(?:a|an|my|his|her|our|this|some)$/.test(tokens[from]!.word)) from++;
   let to = at + 1;
   while (to < tokens.length && isMark(turn, to) && tokens[to]!.clause === tokens[at]!.clause) to++;
-  const inside = tokens.slice(from, to);
-  const named = inside.some((token) => token.capital || (!isEnglish(token.word) && token.word.length > 2));
-  const lead = tokens
+  const from = phraseStart(turn, at);
+  const words = tokens.slice(from, to);
+  const last = words.at(-1)!.word;
+  const named = isNamed(turn, from, to);
+  const before = tokens
     .slice(Math.max(0, from - 4), from)
     .map((token) => token.word)
     .join(' ');
-  const placed = new RegExp(`${positions.source}(?: the)?$`).test(lead);
-  const plain = inside.every((token) => generic.test(token.word) || determiners.test(token.word));
-  if (!named && !(placed && (!plain || turn.asked.has('address') || turn.asked.has('crossStreet'))))
-    return undefined;
-  if (named && inside.length < 2 && !placed) return undefined;
-  const words = inside.map((token) => token.word).join(' ');
-  const value = named ? capitalised(words) : words;
-  return { type: 'landmark', from, to, value, confidence: named ? 0.75 : 0.6 };
+  const determined = determiner.test(words[0]!.word);
+  const where = turn.asked.has('address') || turn.asked.has('crossStreet') || turn.asked.has('unit');
+  const told = turn.role !== 'agent' || turn.questions.length === 0;
+  const isPlain = plain.test(last);
+  const described = where && determined && describesHouse.test(words.map((token) => token.word).join(' '));
+  const points = pointed.test(before) && determined && told && (!isPlain || where || words.length > 2);
+  const stands =
+    determined &&
+    told &&
+    ((strong.test(last) && (where || placed.test(before))) || (!isPlain && placed.test(before) && where));
+  if (!named && !points && !stands && !(described && told)) return undefined;
+  const said = words.map((token) => token.word).join(' ');
+  return {
+    type: 'landmark',
+    from,
+    to,
+    value: named ? capitalised(said.replace(/^the /, '')) : said,
+    confidence: named ? 0.75 : 0.6,
+  };
 }
 
-function isPartOf(turn: EntityTurn, at: number): boolean {
-  const { word, capital } = turn.tokens[at]!;
-  if (determiners.test(word) || isMark(turn, at) || capital) return true;
-  if (before.test(word)) return false;
-  return !isEnglish(word) && word.length > 2;
+/** Back from the noun to its determiner, or over the names before it. */
+function phraseStart(turn: EntityTurn, at: number): number {
+  const { tokens } = turn;
+  let from = at;
+  while (from > 0 && at - from < longest) {
+    const before = tokens[from - 1]!;
+    if (before.clause !== tokens[at]!.clause || notNoun.test(before.word)) break;
+    from--;
+    if (determiner.test(before.word)) break;
+  }
+  while (from < at && /^(?:a|an|this|please|okay)$/.test(tokens[from]!.word)) from++;
+  return from;
+}
+
+/** "Sundown Inn", "Delmar Park", "heron lakes": a name right before the noun. */
+function isNamed(turn: EntityTurn, from: number, to: number): boolean {
+  const { tokens } = turn;
+  for (let at = to - 1; at > from; at--) {
+    const name = tokens[at - 1]!;
+    if (!isMark(turn, at)) continue;
+    if (name.capital || (!isEnglish(name.word) && name.word.length > 3)) return true;
+    const first = /^\p{Lu}/u.test(turn.text.slice(name.start, name.end)) && tokens[at]!.capital;
+    if (first && !determiner.test(name.word)) return true;
+  }
+  return false;
 }

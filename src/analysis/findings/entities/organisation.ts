@@ -4,10 +4,12 @@ import { isEnglish, isGivenName } from './names.ts';
 const suffixes =
   /^(bank|insurance|mutual|casualty|collision|auto|motors|clinic|parcel|power|wireless|telecom|cable|energy|electric|airlines|airways|hotel|hotels|resort|medical|dental|pharmacy|financial|credit|union|inc|llc|corporation|corp|company|group|associates|services|logistics|freight|rentals?|appliances|appliance|kitchens|furniture|plumbing|roofing|gutters|realty|properties|management|studios?|fitness|gym|university|college|securities|mortgage|health|broadband|fiber|mobile|media|travel|tours|cruises|software|systems|solutions|casino|foods|market|brewing|builders|construction)$/;
 const greeting =
-  /\b(?:(?:thank you|thanks) for calling|you have reached|you reached|welcome to|calling from|(?:this is )?\w+ (?:from|with|at)(?= [a-z]+ (?:bank|insurance|mutual|power|wireless|cable|energy|clinic|hotels?|support|services|auto|credit)))((?: (?!this|my|i|is|how|what|where|who|may|can|you|your|it|on|the (?:billing|claims|support)|in|for|please|are|about|to|and (?:this|my|how)|today|good|sir|maam|all|calls|customer|claims|billing|technical|support|member|at|we)\w+){1,5})/g;
+  /\b(?:(?:thank you|thanks) for calling|you have reached|you reached|welcome to|calling from|(?:this is )?\w+ (?:from|with|at)(?= [a-z]+ (?:bank|insurance|mutual|power|wireless|cable|energy|clinic|hotels?|support|services|auto|credit)))((?: (?!(?:this|my|i|is|how|what|where|who|may|can|you|your|it|on|the (?:billing|claims|support)|in|for|please|are|about|to|and (?:this|my|how)|today|good|sir|maam|all|calls|customer|claims|billing|technical|support|member|at|we|with)\b)[a-z]\w+){1,5})/g;
 /** "harborline bank this is renata": a company that answers without thanks. */
 const opening =
-  /^((?:(?!this|hello|hi|good|yes|okay|is|it|i|how|nine|you|your|what|my|thank|thanks)\w+ ){1,4})(?=this is|my name|\w+ speaking|how (?:can|may))/;
+  /^(?:good (?:morning|afternoon|evening) )?((?:(?!(?:this|hello|hi|good|yes|okay|is|it|i|how|nine|you|your|what|my|thank|thanks|have)\b)[a-z]\w+ ){1,4})(?:\| )?(?=this is|my name|\w+ (?:speaking|here)|you have reached|how (?:can|may))/;
+const department =
+  /^(reservations|department|desk|claims|support|service|billing|sales|line|helpline|office|front|baggage|customer|technical|care|team|member)$/;
 const joiner = /^(and|of|the|rent|a|&)$/;
 
 /** Companies: in the words that answer the telephone, and by what their names end in. */
@@ -35,8 +37,12 @@ export function organisations(turn: EntityTurn): Mention[] {
 }
 
 function add(turn: EntityTurn, found: Mention[], words: string, to: number, confidence: number): void {
+  let last = to;
+  while (last > to - words.trim().split(' ').length && department.test(turn.tokens[last - 1]!.word)) last--;
   const from = to - words.trim().split(' ').length;
-  found.push({ type: 'organisation', from, to, value: nameOf(turn, from, to), confidence });
+  // One first name: "you've reached Owen".
+  if (last === from || (last === from + 1 && isGivenName(turn.tokens[from]!.word))) return;
+  found.push({ type: 'organisation', from, to: last, value: nameOf(turn, from, last), confidence });
 }
 
 /** Names before the word that ends a company's name: written with capitals, or no English. */

@@ -2,6 +2,7 @@ import { commonWords } from '../../text/common-words.ts';
 import { isNumberWord } from '../../text/numbers.ts';
 import { roadKinds } from '../../text/places.ts';
 import type { Token } from '../../text/tokens.ts';
+import { placeAfter } from './called.ts';
 import { capitalised, type EntityTurn, gapBefore, type Mention } from './entity.ts';
 import { isEnglish, isGivenName } from './names.ts';
 
@@ -13,7 +14,7 @@ const neverNames: ReadonlySet<string> = new Set(
     'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september ' +
     'october november december christmas easter mom mommy mama dad daddy papa nana grandma grandpa auntie aunt uncle ' +
     'honey sweetie sweetheart buddy dear ambulance police fire sheriff deputy officer dispatch emergency medical county ' +
-    'english spanish american narcan cpr aed um uh huh yeah yep nope gonna wanna gotta the a an and or but so well i ' +
+    'st nd rd th english spanish american narcan cpr aed um uh huh yeah yep nope gonna wanna gotta the a an and or but so well i ' +
     'you he she it we they me him her us them my your his its our their is am are was were be been do does did have has ' +
     'had can could will would should may might must not what who where when why how this that these those account card ' +
     'number visa mastercard amex ' +
@@ -27,11 +28,15 @@ const vehicleMakes =
 const surelyNamed =
   /(?:\b(?:my|his|her|their|the|first|last|middle|maiden|full|your|whose|nick) name (?:is|was)|\b(?:my|last|first|full|her|his) name|\bname (?:is|was)(?: uh| um)?|\bnamed|\bgoes by|\bcall me|\bcalls me|\bi am called|\bthe name of|\bunder the name|\blast name of|\bunder)$/;
 const probablyNamed =
-  /(?:\bthis is|\bi am|\bit is|\bspeaking (?:with|to)|\bspoke (?:with|to)|\btalk(?:ed|ing)? (?:with|to)|\bgot|\bis this|\basked for|\bask for|\bmy (?:late |ex |little |big |older |younger |baby |step )?(?:son|daughter|wife|husband|brother|sister|friend|boyfriend|girlfriend|neighbor|roommate|cousin|grandson|granddaughter|nephew|niece|fiance|partner|boss|coworker|kid|boy|girl)|\b(?:his|her) (?:son|daughter|wife|husband|brother|sister|mother|father)|\bthe name|\bcalled|\btell|\bthanks|\bthank you|\bhi|\bhello|\bhey|\bthank you so much|\bappreciate it|\ball right|\bokay|\bright|\bsorry|\bbye|\bgood (?:morning|afternoon|evening)|\blisten|\bmaam no|\byour (?:nurse|agent|technician|adjuster|advisor|doctor) is|\bdear)$/;
+  /(?:\bthis is|\bspeaking (?:with|to)|\bhave reached|\bspoke (?:with|to)|\btalk(?:ed|ing)? (?:with|to)|\bis this|\basked for|\bask for|\bmy (?:late |ex |little |big |older |younger |baby |step )?(?:son|daughter|wife|husband|brother|sister|friend|boyfriend|girlfriend|neighbor|roommate|cousin|grandson|granddaughter|nephew|niece|fiance|partner|boss|coworker)|\b(?:his|her) (?:son|daughter|wife|husband|brother|sister|mother|father)|\bthe name|\bcalled|\byour (?:nurse|agent|technician|adjuster|advisor|doctor) is|\bthis call is)$/;
+/** Words before which only what people are usually called is a name. */
+const vocative =
+  /(?:\bi am|\bit is|\bgot|\btell|\bthanks|\bthank you|\bhi|\bhello|\bhey|\bthank you so much|\bappreciate it|\ball right|\bokay|\bright|\bsorry|\bbye|\bgood (?:morning|afternoon|evening)|\blisten|\bdear|\byes|\bno)$/;
+/** Towns and countries that people are called by too: names of people only where they are given as such. */
+const towns =
+  /^(savannah|rome|santa|columbus|austin|dallas|houston|charlotte|madison|phoenix|denver|orlando|lisbon|paris|sydney|london|brooklyn|florence|memphis|jackson|lincoln|aurora|carolina|virginia|georgia|dakota|montana|israel|china|india|asia|america|chad|cleveland|boston|chelsea|camden|trenton|raleigh|durham|fe|rex|stan|honor|neil)$/;
 const givenWhere = /^(?:speaking|here|calling|on the line)\b/;
 /** A name of a person also stands in names of places and companies. */
-const placeAfter =
-  /^(park|county|hospital|church|school|high|elementary|middle|university|college|hotel|inn|motel|apartments|arms|towers?|lake|river|creek|beach|falls|township|city|village|square|heights|hills|memorial|insurance|bank|mutual|auto|motors|clinic|pharmacy|company|power|energy|wireless)$/;
 const placeBefore =
   /^(in|at|near|on|off|from|toward|towards|saint|st|fort|lake|mount|port|north|south|east|west|san|santa|new|point|old|to)$/;
 const particles = /^(de|la|los|las|del|della|di|da|van|von|der|den|el|al|bin|ibn|le|du|mac|mc|st|saint|o)$/;
@@ -52,7 +57,7 @@ export function persons(turn: EntityTurn): Mention[] {
     if (!start) continue;
     const first = titled ? at + 1 : at;
     const to = nameEnd(turn, first, start.cued);
-    if (to === first + 1 && !titled && isPlaceName(turn, first, to, start.cued)) continue;
+    if (!titled && start.confidence < 0.95 && isPlaceName(turn, first, to, start.cued)) continue;
     const words = tokens.slice(at, to).map((token) => token.word);
     found.push({
       type: 'person',
@@ -93,12 +98,19 @@ function nameStart(turn: EntityTurn, at: number): NameStart | undefined {
     .slice(at + 1, at + 4)
     .map((one) => one.word)
     .join(' ');
+  if (towns.test(word) && !probablyNamed.test(before) && !capital) return undefined;
+  if (turn.placeWords.has(word) && !capital) return undefined;
   if (
     probablyNamed.test(before) &&
     (given || (!english && word.length > 2)) &&
     (!commonWords.has(word) || capital)
   )
-    return { confidence: given ? 0.9 : 0.75, cued: /(?:this is|i am|speaking with|it is)$/.test(before) };
+    return { confidence: given ? 0.9 : 0.75, cued: /(?:this is|speaking with|reached)$/.test(before) };
+  if (/^(?:the|a|an|your|our|this|any|another)$/.test(before.split(' ').at(-1) ?? '')) return undefined;
+  if (vocative.test(before) && given && (!english || capital || turn.calledWords.has(word)))
+    return { confidence: 0.85, cued: false };
+  if (turn.calledWords.has(word) && (capital || !/\p{Lu}/u.test(turn.text)))
+    return { confidence: 0.8, cued: false };
   const answersName = turn.asked.has('name') && at < 12 && !asksName(turn);
   if (
     answersName &&
@@ -106,9 +118,11 @@ function nameStart(turn: EntityTurn, at: number): NameStart | undefined {
     (!commonWords.has(word) || capital || turn.tokens.length < 4)
   )
     return { confidence: 0.85, cued: true };
-  if ((given || !english || capital) && givenWhere.test(after) && at < 12)
+  if (((given && !english) || (!english && at < 3) || capital) && givenWhere.test(after) && at < 12)
     return { confidence: 0.85, cued: false };
-  if (given && capital) return { confidence: 0.85, cued: false };
+  const last = turn.tokens[at - 1];
+  const inTitle = last?.capital === true && isEnglish(last.word) && !isGivenName(last.word);
+  if (given && capital && !inTitle) return { confidence: 0.85, cued: false };
   if (given && !english) return { confidence: 0.8, cued: false };
   // Two words with capitals inside a sentence, one of them no word of English.
   const next = turn.tokens[at + 1];
@@ -169,7 +183,9 @@ function isPlaceName(turn: EntityTurn, from: number, to: number, cued: boolean):
   const next = tokens[to]?.word ?? '';
   if (roadKinds.has(next) || placeAfter.test(next)) return true;
   if (vehicleMakes.test(tokens[from]!.word)) return true;
+  if (placeAfter.test(tokens[to - 1]!.word)) return true;
   if (cued) return false;
+  if (turn.placeWords.has(tokens[from]!.word)) return true;
   const before = tokens[from - 1]?.word ?? '';
   return placeBefore.test(before) || isNumberWord(before) || roadKinds.has(tokens[to + 1]?.word ?? '');
 }

@@ -1,5 +1,6 @@
 import { codesIn } from '../../text/codes.ts';
-import { capitalised, type EntityTurn, gapBefore, type Mention } from './entity.ts';
+import { capitalised, type EntityTurn, gapBefore, type Mention, textOf } from './entity.ts';
+import { isGivenName } from './names.ts';
 
 const leastLetters = 3;
 
@@ -13,7 +14,7 @@ export function spelledNames(turn: EntityTurn, persons: readonly Mention[]): Men
     if (code.digits > 0 || code.letters < leastLetters || code.pieces < leastLetters) continue;
     const spelling = capitalised(code.value.toLowerCase());
     const named = mentions.findIndex((one) => one.to === code.from);
-    if (named >= 0 && !gapBefore(turn, code.from).includes(',')) {
+    if (named >= 0 && isOneBreath(turn, code.from, code.to)) {
       const { from, value, ...rest } = mentions[named]!;
       const words = value.split(' ');
       mentions[named] = {
@@ -23,9 +24,20 @@ export function spelledNames(turn: EntityTurn, persons: readonly Mention[]): Men
         value: [...words.slice(0, -1), spelling].join(' '),
         confidence: 0.95,
       };
-    } else if (named >= 0 || turn.asked.has('name') || mentions.length > 0) {
+    } else if (
+      named >= 0 ||
+      turn.asked.has('name') ||
+      mentions.length > 0 ||
+      isGivenName(code.value.toLowerCase()) ||
+      code.letters >= 5
+    ) {
       mentions.push({ type: 'person', from: code.from, to: code.to, value: spelling, confidence: 0.85 });
     }
   }
   return mentions;
+}
+
+/** "pruitt p r u i t t", "Tatro. T-A-T-R-O": the name and its letters with no stop to speak of. */
+function isOneBreath(turn: EntityTurn, from: number, to: number): boolean {
+  return gapBefore(turn, from) === ' ' || textOf(turn, from, to).includes('-');
 }

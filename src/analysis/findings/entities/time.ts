@@ -11,18 +11,18 @@ const clock = `(?:half past ${hour}|(?:a )?quarter (?:to|past|after|till|until|o
 const dayName = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const month = '(?:january|february|march|april|june|july|august|september|october|november|december)';
 const ordinal =
-  '(?:(?:twenty|thirty) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|\\d{1,2} ?(?:st|nd|rd|th))';
+  '(?:(?:twenty|thirty) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine) ?(?:st|nd|rd|th))';
 const partOfDay = '(?:morning|afternoon|evening|night|noon|midday|lunchtime|lunch)';
 const unit = '(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)';
 const day = `(?:(?:last|this|next|on|late|early)? ?${dayName}(?: ${partOfDay})?|(?:day (?:before|after) )?(?:yesterday|tomorrow)(?: ${partOfDay})?|today|tonight|(?:last|this|next) (?:night|morning|afternoon|evening|week|weekend|month|year|spring|summer|fall|winter))`;
 const amountOfTime = `(?:(?:a )?(?:couple|few)(?: of)?|several|half an?|an?|${numbers}(?: and a half)?)(?: (?:more|business|good|whole|full|solid))? ${unit}`;
-const date = `(?:${month}(?: the)? ${ordinal}|(?:the )?${ordinal}(?: of)? ${month}|${month} ${number}(?= |$)|${month}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?)`;
+const date = `(?:${month}(?: the)? ${ordinal}|(?:the )?${ordinal}(?: of)? ${month}|${month} ${number}(?= |$)|(?:since|last|late|early|this) ${month}(?! ${number})|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?)`;
 
 const piece = `(?:${clock}|${day}|${date})`;
 const joint = '(?: (?:at|before|after|by|around|about|between|from|the|on|morning|in the|like|end of day))?';
 /** Points in time, one after the other: "tomorrow wednesday at 9:40", "friday before noon". */
 const points = new RegExp(
-  `\\b${piece}(?:${joint} (?:${piece}|${hour} (?:and|to) ${hour}|the ${ordinal}|${hour}(?: ${minute})?(?= (?:last|on|${dayName}|tomorrow|tonight|in)|$)))*\\b`,
+  `\\b${piece}(?:${joint} (?:${piece}|(?:between |from )?${hour} (?:and|to) ${hour}|(?:the )?${ordinal}|at ${hour}(?: ${minute})?(?: ${half})?|${hour}(?: ${minute})?(?= (?:last|on|${dayName}|tomorrow|tonight|in)|$)))*\\b`,
   'g',
 );
 const ago = new RegExp(
@@ -30,7 +30,7 @@ const ago = new RegExp(
   'g',
 );
 const since = new RegExp(
-  `\\b(?:since|until|till) (?:like |about |around )?(?:${piece}|${hour}(?: (?:or )?${hour})?(?! ${unit})|lunch|dinner|breakfast|(?:the|my|this) \\w+)\\b`,
+  `\\b(?:since|until|till) (?:like |about |around )?(?:${piece}|${hour}(?: (?:or )?${hour})?(?! ${unit})|lunch|dinner|breakfast)\\b`,
   'g',
 );
 const durations = new RegExp(
@@ -46,7 +46,7 @@ const hourThenDay = new RegExp(
   'g',
 );
 const dayOfMonth = new RegExp(
-  `\\b(?:the|on|for|due|by|until|from|through|of|from the|s) (?:the )?(${ordinal})(?: (?:through|to|and) the (${ordinal}))?(?= |$)(?! (?:floor|street|avenue|time|one|thing|door|house|person|place|party|call|driveway|building|of all|grade|grader|bill|payment|person|day of school|and \\w+ (?:street|avenue)|ave|road|precinct|district|half))`,
+  `\\b(?:the|on|for|due|by|until|from|through|of|from the|s) (?:the )?(${ordinal})(?: (?:through|to|and) the (${ordinal}))?(?= |$)(?= (?:and|so|but|for|or|in|then|at|by|before|it|i|that|is|was|through|to|with|if|when|because|please|morning|afternoon|of|right|we|you|they|he|she)\\b| \\||$)(?! of all| and \\w+ (?:street|avenue))`,
   'g',
 );
 const justNow =
@@ -55,6 +55,24 @@ const smallTalk =
   /\b(?:help|assist|doing|day|calling|do for|with|call(?:ed)?|reached us|time) (?:you |in |us |with |we |are you )*(?:today|this (?:morning|afternoon|evening))\b/;
 const greetings =
   /\bgood (?:morning|afternoon|evening|night)|\b(?:rest of your|nice|great|good|wonderful) (?:day|evening|night|afternoon|weekend)/;
+
+/** Words one of which a time must hold: looking for them first is many times faster than the expressions. */
+const unitNames = wordSet(
+  'second seconds minute minutes min mins hour hours day days week weeks month months year years',
+);
+const dayNames = wordSet(
+  'monday tuesday wednesday thursday friday saturday sunday yesterday tomorrow today tonight night morning afternoon evening week weekend month year spring summer fall winter',
+);
+const pointNames = wordSet(
+  'half past quarter noon midnight oclock am pm m to till january february march april june july august september october november december',
+);
+const ordinalNames = wordSet(
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth st nd rd th',
+);
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
 
 /** When something happened, happens or is to happen, and for how long where that was asked. */
 export function times(turn: EntityTurn): Mention[] {
@@ -67,21 +85,33 @@ export function times(turn: EntityTurn): Mention[] {
       .join(' ');
     found.push({ type: 'time', from, to, value, confidence });
   };
-  for (const { from, to } of sayings(turn, ago)) add(from, to, 0.9);
-  for (const { from, to } of sayings(turn, since)) add(from, to, 0.85);
-  for (const { from, to } of sayings(turn, hourThenDay)) add(from, to, 0.9);
-  for (const { from, to, groups } of sayings(turn, points)) {
-    if (!isSmallTalk(turn, groups.index, groups[0])) add(from, to, 0.85);
+  const words = new Set(turn.tokens.map((token) => token.word));
+  const has = (some: ReadonlySet<string>) => turn.tokens.some((token) => some.has(token.word));
+  const spans = has(unitNames);
+  if (spans) for (const { from, to } of sayings(turn, ago)) add(from, to, 0.9);
+  if (words.has('since') || words.has('until'))
+    for (const { from, to } of sayings(turn, since)) add(from, to, 0.85);
+  if (has(dayNames)) for (const { from, to } of sayings(turn, hourThenDay)) add(from, to, 0.9);
+  if (has(pointNames) || has(dayNames) || /:|\d\//.test(turn.text)) {
+    for (const { from, to, groups } of sayings(turn, points)) {
+      if (!isSmallTalk(turn, groups.index, groups[0])) add(from, to, 0.85);
+    }
   }
-  for (const { from, to } of sayings(turn, atHour)) add(from + 1, to, 0.75);
-  for (const { to, groups } of sayings(turn, dayOfMonth)) {
-    const words = (groups[1] ?? '').split(' ').length;
-    const range = groups[2] === undefined ? 0 : groups[2].split(' ').length + 2;
-    add(to - words - range, to, 0.8);
+  if (turn.numbers.length > 0) for (const { from, to } of sayings(turn, atHour)) add(from + 1, to, 0.75);
+  if (has(ordinalNames))
+    for (const { to, groups } of sayings(turn, dayOfMonth)) {
+      const length = (groups[1] ?? '').split(' ').length;
+      const range = groups[2] === undefined ? 0 : groups[2].split(' ').length + 2;
+      add(to - length - range, to, 0.8);
+    }
+  for (const { from, to, groups } of sayings(turn, justNow)) {
+    if (turn.role !== 'agent' || !/now/.test(groups[0])) add(from, to, 0.75);
   }
-  for (const { from, to } of sayings(turn, justNow)) add(from, to, 0.75);
-  if (turn.asked.has('when') && turn.role !== 'agent')
-    for (const { from, to } of sayings(turn, durations)) add(from, to, 0.8);
+  if (spans && turn.asked.has('when') && turn.questions.length === 0) {
+    for (const { from, to, groups } of sayings(turn, durations)) {
+      if (!/^(?:a|one) (?:second|minute|moment)/.test(groups[0])) add(from, to, 0.8);
+    }
+  }
   return found;
 }
 
@@ -89,7 +119,12 @@ export function times(turn: EntityTurn): Mention[] {
 function isSmallTalk(turn: EntityTurn, index: number, text: string): boolean {
   const around = turn.said.slice(Math.max(0, index - 24), index + text.length);
   if (/^(?:this )?(?:morning|afternoon|evening|today)/.test(text) && smallTalk.test(around)) return true;
-  if (/^(?:march|may|sun|mon)$/.test(text)) return true;
+  if (
+    /^(?:today|tonight|this (?:morning|afternoon|evening))$/.test(text) &&
+    turn.role === 'agent' &&
+    turn.questions.length > 0
+  )
+    return true;
   return (
     greetings.test(turn.said.slice(Math.max(0, index - 5), index + text.length)) &&
     !/tomorrow|\bday/.test(text)

@@ -1,4 +1,4 @@
-import { type EntityTurn, type Mention, sayings } from './entity.ts';
+import { type EntityTurn, type Mention, sayings, textOf } from './entity.ts';
 
 const number =
   '(?:(?:\\d+|zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)(?: |\\b))+';
@@ -21,6 +21,11 @@ const notUnits =
 export function units(turn: EntityTurn): Mention[] {
   const found: Mention[] = [];
   for (const { from, to, groups } of sayings(turn, named)) {
+    if (
+      /^(?:lot|space|bay|slip|number)\b/.test(groups[0]) &&
+      /^(?:a|the|that|every|some|your)$/.test(turn.tokens[from - 1]?.word ?? '')
+    )
+      continue;
     const words = groups[0].trim();
     if (/^(?:unit|room|space|number|lot|bay) a\b/.test(words)) continue;
     if (words.startsWith('number') && (isOtherNumber(turn, groups.index) || turn.kind !== 'psap')) continue;
@@ -32,12 +37,31 @@ export function units(turn: EntityTurn): Mention[] {
     if (turn.asked.has('unit') || turn.asked.has('address'))
       found.push({ type: 'unit', from, to, value: groups[0], confidence: 0.65 });
   }
+  if (found.length === 0 && turn.kind === 'psap') found.push(...gluedUnits(turn));
   if (found.length === 0 && turn.asked.has('unit') && turn.role !== 'agent') found.push(...bareUnit(turn));
   return found;
 }
 
 function isOtherNumber(turn: EntityTurn, index: number): boolean {
   return notUnits.test(turn.said.slice(Math.max(0, index - 14), index + 22));
+}
+
+/** "4E" as written by itself: a flat, where the talk is of an emergency. */
+function gluedUnits(turn: EntityTurn): Mention[] {
+  return turn.numbers.flatMap((run): Mention[] => {
+    const next = turn.tokens[run.to];
+    if (!next || !/^[a-h]$/.test(next.word) || !/^\d{1,4}-?[A-H]$/.test(textOf(turn, run.from, run.to + 1)))
+      return [];
+    return [
+      {
+        type: 'unit',
+        from: run.from,
+        to: run.to + 1,
+        value: unitName(turn, run.from, run.to + 1),
+        confidence: 0.65,
+      },
+    ];
+  });
 }
 
 /** "4F", "three c", "twelve" as an answer. */

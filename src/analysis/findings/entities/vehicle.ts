@@ -15,7 +15,14 @@ const describedCar = new RegExp(
   `\\b(?:(?:${color}|${adjective}) )*(?:${year} )?(?:${color} )?(?:${make}(?: (?:i think )?(?:an? )?${model})?(?: ${body})?|${model}(?: ${body})?)\\b|\\b(?:the |an? |his |her |their |that |this |my )?(?:(?:${color}|${adjective}) )+(?:or (?:${color}) )?(?:car|vehicle|${body})\\b`,
   'g',
 );
-const plainBody = new RegExp(`\\b(?:the |an? |his |her |their |that |this )${body}\\b`, 'g');
+/** Every single word of the lists above. */
+const triggers: ReadonlySet<string> = new Set(
+  [...`${make} ${model} ${body} car vehicle`.matchAll(/[a-z]{2,}|\d{3}/g)].map(([word]) => word),
+);
+const plainBody = new RegExp(
+  `\\b(?:the |an? |his |her |their |that |this )(?!truck\\b|boat\\b|wagon\\b)${body}\\b`,
+  'g',
+);
 const notTraffic =
   /\b(?:fire|police|food|ambulance|hand|moving|garbage|mail) (?:truck|van|car|boat)\b|\b(?:service|delivery|tech\w*|repair) (?:van|truck)\b/;
 /** Makes and models that are words or names too: alone they are no vehicle. */
@@ -24,6 +31,7 @@ const alone =
 
 /** Cars, trucks and boats. In a contact centre a van alone is the company's, not a thing of the call. */
 export function vehicles(turn: EntityTurn): Mention[] {
+  if (!turn.tokens.some((token) => triggers.has(token.word))) return [];
   const found: Mention[] = [];
   for (const { from, to, groups } of sayings(turn, describedCar)) {
     const value = groups[0].trim();
