@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   objects: () => import('./objects.ts'),
   search: () => import('./search.ts'),
   import: () => import('./import.ts'),
+  'public-intents': () => import('./public-intents.ts'),
 };
 
 /** `npm run bench`, or `npm run bench -- audio search`. */

@@ -1,6 +1,8 @@
 import type { Finding, RoleGuess } from '../model/judgement.ts';
+import { kindHeard } from './choose.ts';
 import { entityFindings, mentionsIn } from './findings/entities/entities.ts';
 import { incidentFindings } from './findings/incident.ts';
+import { noteFindings } from './findings/notes.ts';
 import { piiFindings } from './findings/pii.ts';
 import { riskFindings } from './findings/risks.ts';
 import { roleFindings } from './findings/roles.ts';
@@ -32,6 +34,7 @@ export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGu
     ...entityFindings(call, mentions),
     ...piiFindings(call, mentions),
     ...riskFindings(call, heard, packs),
+    ...noteFindings({ ...call, kind: call.kind ?? kindHeard(heard, packs) }, heard, packs),
   ];
   findings.push(...incidentsOf(call, heard, findings, packs));
   return { findings, language, roles: guess };

@@ -125,6 +125,12 @@ export function currentVersion(pack: Pack, id: string): Scorecard | null {
 /** Odds are shrunk because signs come together. */
 const shrink = 0.9;
 
+/** What kind of call it is by what is said; null when that cannot be told. */
+export function kindHeard(call: HeardCall, packs: readonly Pack[]): Kind | null {
+  const guess = guessKind(call, packs);
+  return guess.confidence < leastConfidence ? null : guess.kind;
+}
+
 function guessKind(call: HeardCall, packs: readonly Pack[]): { kind: Kind | null; confidence: number } {
   const scores = packs.map((pack) => ({ kind: pack.format.kind, points: pointsFor(pack, call) }));
   const best = scores.toSorted((a, b) => b.points - a.points)[0];

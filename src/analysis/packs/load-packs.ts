@@ -7,6 +7,8 @@ import { type Cue, PhraseError } from '../rules/phrases.ts';
 import { IncidentsFormat } from './incident-format.ts';
 import { compileIncidents, type Incidents } from './incidents.ts';
 import { LexiconFormat } from './lexicon-format.ts';
+import { compileNotes, type Notes } from './notes.ts';
+import { NotesFormat } from './notes-format.ts';
 import { compileScorecard, compileSigns, type Golden, type Pack, type Scorecard } from './pack.ts';
 import { CuesFormat, GoldenFormat, PackFormat } from './pack-format.ts';
 import { QuestionsFormat } from './question-format.ts';
@@ -73,7 +75,8 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
   for (const file of goldenFiles) {
     golden.push({ id: baseName(file), file, format: checkYaml(await read(file), GoldenFormat) });
   }
-  return { format, scorecards, lexicon, golden, incidents, questions, ...signs };
+  const notes = await loadNotes(loading);
+  return { format, scorecards, lexicon, golden, incidents, questions, notes, ...signs };
 }
 
 /** What the files of one pack are loaded with. */
@@ -127,6 +130,13 @@ async function loadIncidents(
 async function questionFiles(folder: string, name: string): Promise<string[]> {
   const files = await yamlFiles(folder, name);
   return files.filter((file) => baseName(file).startsWith('questions'));
+}
+
+async function loadNotes({ name, read, format: pack, cueFiles }: Loading): Promise<Notes | null> {
+  if (pack.notes === undefined) return null;
+  const yaml = await read(path.join(name, `${pack.notes}.yaml`));
+  const format = checkYaml(yaml, NotesFormat);
+  return located([yaml], cueFiles, () => compileNotes(format, cuesOf(format.uses, cueFiles, yaml)));
 }
 
 function loadScorecard(yaml: YamlFile, cueFiles: CueFiles): Scorecard {

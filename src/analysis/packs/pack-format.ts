@@ -56,6 +56,7 @@ export const PackFormat = z.strictObject({
   /** The file of its lexicon of risks, without the ending: `lexicon.v1`. */
   lexicon: z.string().min(1).optional(),
   incidents: z.string().optional().describe('the file of incident types, by name without .yaml'),
+  notes: z.string().optional().describe('the file of what is noted of its calls, by name without .yaml'),
   /** What tells a call of this kind from others. */
   recognisedBy: z.array(Sign).min(1),
   /** What tells who speaks on a leg. */

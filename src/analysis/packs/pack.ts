@@ -6,6 +6,7 @@ import type { Speaker } from '../rules/window.ts';
 import { compilerFor } from './compiler.ts';
 import { digestOf } from './digest.ts';
 import type { Incidents } from './incidents.ts';
+import type { Notes } from './notes.ts';
 import type { Assignment, GoldenFormat, PackFormat } from './pack-format.ts';
 import type { Questions } from './questions.ts';
 import type { CriterionFormat, ScorecardFormat } from './scorecard-format.ts';
@@ -103,6 +104,8 @@ export interface Pack {
   incidents: Incidents | undefined;
   /** Every file of question sets, by name. */
   questions: ReadonlyMap<string, Questions>;
+  /** What is noted of its calls besides marks; null when the pack says nothing of it. */
+  notes: Notes | null;
   /** Empty unless they were asked for. */
   golden: Golden[];
 }
