@@ -27,6 +27,7 @@ export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGu
   const guess = roles ?? guessRoles(call.turns, packs);
   const language = guessLanguage(call.turns.map((turn) => turn.text));
   const mentions = mentionsIn(call, heard);
+  const known = { ...call, kind: call.kind ?? kindHeard(heard, packs) };
   const findings = [
     ...transcriptFindings(call, heard, language),
     ...roleFindings(call, guess),
@@ -34,9 +35,9 @@ export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGu
     ...entityFindings(call, mentions),
     ...piiFindings(call, mentions),
     ...riskFindings(call, heard, packs),
-    ...noteFindings({ ...call, kind: call.kind ?? kindHeard(heard, packs) }, heard, packs),
+    ...noteFindings(known, heard, packs),
   ];
-  findings.push(...incidentsOf(call, heard, findings, packs));
+  findings.push(...incidentsOf(known, heard, findings, packs));
   return { findings, language, roles: guess };
 }
 
