@@ -55,7 +55,7 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
   const scorecards: Scorecard[] = [];
   for (const file of await yamlFiles(folder, path.join(name, 'scorecards'))) {
     const yaml = await read(file);
-    const card = loadScorecard(yaml, cueFiles);
+    const card = loadScorecard(yaml, cueFiles, questions);
     checkPublished(card, format, yaml, scorecards);
     scorecards.push(card);
   }
@@ -139,10 +139,19 @@ async function loadNotes({ name, read, format: pack, cueFiles }: Loading): Promi
   return located([yaml], cueFiles, () => compileNotes(format, cuesOf(format.uses, cueFiles, yaml)));
 }
 
-function loadScorecard(yaml: YamlFile, cueFiles: CueFiles): Scorecard {
+function loadScorecard(
+  yaml: YamlFile,
+  cueFiles: CueFiles,
+  questions: ReadonlyMap<string, Questions>,
+): Scorecard {
   const format = checkYaml(yaml, ScorecardFormat);
+  const sets = format.questions === undefined ? undefined : questions.get(format.questions);
+  if (format.questions !== undefined && !sets) {
+    const problem = `there is no ${format.questions}.yaml in this pack`;
+    refuse([problemAt(yaml, format.questions, 'questions', problem)]);
+  }
   return located([yaml], cueFiles, () =>
-    compileScorecard(format, cuesOf(format.uses, cueFiles, yaml), yaml.document.toJS()),
+    compileScorecard(format, cuesOf(format.uses, cueFiles, yaml), yaml.document.toJS(), sets),
   );
 }
 

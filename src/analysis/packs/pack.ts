@@ -1,49 +1,16 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { type Condition, compileCondition, RuleError } from '../rules/condition.ts';
+import { compileCondition, RuleError } from '../rules/condition.ts';
 import type { Observe } from '../rules/observed.ts';
-import { type Cue, type CueBook, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
+import { type Cue, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
 import type { Speaker } from '../rules/window.ts';
 import { compilerFor } from './compiler.ts';
+import { type CriterionRule, compileCriterion } from './criterion.ts';
 import { digestOf } from './digest.ts';
 import type { Incidents } from './incidents.ts';
 import type { Notes } from './notes.ts';
 import type { Assignment, GoldenFormat, PackFormat } from './pack-format.ts';
 import type { Questions } from './questions.ts';
-import type { CriterionFormat, ScorecardFormat } from './scorecard-format.ts';
-
-/** A grade of a rating, ready to be looked for. */
-export interface StepRule {
-  observe: Observe;
-  add: number;
-  each: boolean;
-  upTo: number | undefined;
-  did: string;
-  todo: string | undefined;
-}
-
-interface LimitRule {
-  observe: Observe;
-  atMost: number | undefined;
-  atLeast: number | undefined;
-  because: string;
-}
-
-export type JudgeRule =
-  | { answers: 'rating'; start: number; steps: StepRule[]; limits: LimitRule[]; unclear: Observe | undefined }
-  | {
-      answers: 'check';
-      rungs: { answer: WordAnswer; observe: Observe; because: string }[];
-      otherwise: { answer: WordAnswer; because: string; seeks: string | undefined };
-    };
-type WordAnswer = 'yes' | 'no' | 'partial' | 'na' | 'refused' | 'unclear';
-
-export interface CriterionRule {
-  format: CriterionFormat;
-  applies: { observe: Observe; otherwise: string } | undefined;
-  judge: JudgeRule;
-  /** When a fault in it is critical, whatever its class. */
-  critical: Observe | undefined;
-}
+import type { ScorecardFormat } from './scorecard-format.ts';
 
 export interface AutoFailRule {
   id: string;
@@ -112,13 +79,15 @@ export interface Pack {
 
 /**
  * Compiles a scorecard with the cues of the files it uses. `written` is what its file says, before defaults: the
- * digest covers only that, so that a new setting of the format changes no published card.
+ * digest covers only that, so that a new setting of the format changes no published card; and the question sets,
+ * where it has any.
  * @throws PhraseError, RuleError
  */
 export function compileScorecard(
   format: ScorecardFormat,
   cues: ReadonlyMap<string, Cue>,
   written: unknown = format,
+  questions?: Questions,
 ): Scorecard {
   const book = cueBook(cues);
   const known = new Set(Object.keys(format.observations));
@@ -129,69 +98,14 @@ export function compileScorecard(
   }
   checkCircles(format);
   const criteria = format.sections.flatMap((section) =>
-    section.criteria.map((criterion) => compileCriterion(criterion, format, book, known)),
+    section.criteria.map((criterion) => compileCriterion(criterion, { format, book, known, questions })),
   );
   const autoFails = format.autoFails.map(({ id, title, when, because }): AutoFailRule => {
     const observe = compileCondition(when, compilerFor(format, book, {}), known);
     return { id, title, observe, because };
   });
-  const digest = digestOf([written, [...cues]]);
+  const digest = digestOf([written, [...cues], ...(questions ? [questions.digest] : [])]);
   return { format, criteria, autoFails, observations, digest };
-}
-
-function compileCriterion(
-  criterion: CriterionFormat,
-  format: ScorecardFormat,
-  book: CueBook,
-  known: ReadonlySet<string>,
-): CriterionRule {
-  const compiler = compilerFor(format, book, { speaker: criterion.speaker, in: criterion.in });
-  const compile = (condition: Condition) => compileCondition(condition, compiler, known);
-  const applies = criterion.appliesWhen && {
-    observe: compile(criterion.appliesWhen.when),
-    otherwise: criterion.appliesWhen.otherwise,
-  };
-  const { criticalWhen } = criterion.fault;
-  const critical = criticalWhen === undefined ? undefined : compile(criticalWhen);
-  if (criterion.answers === 'check') {
-    const rungs = criterion.judge.answers.map((rung) => ({
-      answer: rung.answer,
-      observe: compile(rung.when),
-      because: rung.because,
-    }));
-    const { answer, because, seeks } = criterion.judge.otherwise;
-    return {
-      format: criterion,
-      applies,
-      critical,
-      judge: { answers: 'check', rungs, otherwise: { answer, because, seeks } },
-    };
-  }
-  const { start, steps, limits, unclearWhen } = criterion.judge;
-  return {
-    format: criterion,
-    applies,
-    critical,
-    judge: {
-      answers: 'rating',
-      start,
-      steps: steps.map(({ when, add, each, upTo, did, todo }) => ({
-        observe: compile(when),
-        add,
-        each,
-        upTo,
-        did,
-        todo,
-      })),
-      limits: limits.map(({ when, atMost, atLeast, because }) => ({
-        observe: compile(when),
-        atMost,
-        atLeast,
-        because,
-      })),
-      unclear: unclearWhen === undefined ? undefined : compile(unclearWhen),
-    },
-  };
 }
 
 /** Observations may build on others, but not on themselves. */

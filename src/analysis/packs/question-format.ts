@@ -9,6 +9,7 @@ const Id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'small letters, digits and _ on
 const Item = z.strictObject({
   need: z.string().min(1).describe('what must be learned, in a few words'),
   asks: Phrases.describe('words of the agent that show it was asked'),
+  does: Phrases.default([]).describe('words of the agent that settle it without a question'),
   tells: Phrases.default([]).describe('words of the other side that make it known without being asked'),
   appliesWhen: Condition.optional().describe('what must be so for it to be asked at all'),
 });

@@ -10,6 +10,7 @@ export interface QuestionItem {
   id: string;
   need: string;
   asks: Phrases;
+  does: Phrases;
   tells: Phrases;
   applies: Observe | undefined;
 }
@@ -59,6 +60,7 @@ function itemOf(id: string, item: QuestionsFormat['items'][string], book: CueBoo
     id,
     need: item.need,
     asks: compilePhrases(item.asks, book),
+    does: compilePhrases(item.does, book),
     tells: compilePhrases(item.tells, book),
     applies:
       item.appliesWhen === undefined ? undefined : compileCondition(item.appliesWhen, compiler, new Set()),

@@ -57,6 +57,26 @@ const CheckRule = z.strictObject({
   }),
 });
 
+/** The items of a set of questions, one by one: the mark earns the share that was asked or already plain. */
+const ItemsRule = z
+  .strictObject({
+    items: z.string().min(1).describe('`question_set`: that of the incident type; or a set by its name'),
+    yes: z.number().min(0).max(1).default(0.75).describe('the least share for the answer yes'),
+    partial: z.number().min(0).max(1).default(0.4).describe('the least share for the answer partial'),
+  })
+  .refine((rule) => rule.yes >= rule.partial, { message: '`yes` asks for no less than `partial`' });
+
+/** Either way of judging a check, told apart by its first key, so that a mistake is told where it stands. */
+const Check: z.ZodType<z.infer<typeof CheckRule> | z.infer<typeof ItemsRule>> = z
+  .unknown()
+  .transform((value, context) => {
+    const isItems = typeof value === 'object' && value !== null && 'items' in value;
+    const checked = (isItems ? ItemsRule : CheckRule).safeParse(value);
+    if (checked.success) return checked.data;
+    for (const issue of checked.error.issues) context.addIssue({ ...issue });
+    return z.NEVER;
+  });
+
 /** What it means when this is not done: its class, and when the circumstances make it critical. */
 const Fault = z.strictObject({
   class: FaultClass,
@@ -95,7 +115,7 @@ const criterion = {
 
 export const CriterionFormat = z.discriminatedUnion('answers', [
   z.strictObject({ ...criterion, answers: z.literal('rating'), judge: RatingRule }),
-  z.strictObject({ ...criterion, answers: z.literal('check'), judge: CheckRule }),
+  z.strictObject({ ...criterion, answers: z.literal('check'), judge: Check }),
 ]);
 export type CriterionFormat = z.infer<typeof CriterionFormat>;
 
@@ -162,6 +182,7 @@ export const ScorecardFormat = z
     criticalBand: z.strictObject(band).optional(),
     autoFails: z.array(AutoFailRule).default([]),
     uses: z.array(z.string()).default([]).describe('files of cues, by name without .yaml'),
+    questions: z.string().optional().describe('the file of question sets that `items` are of'),
     windows: z.record(z.string(), Window).default({}),
     observations: z.record(z.string(), Observation).default({}),
     sections: z

@@ -1,12 +1,17 @@
-import type { Answer, AutoFail, Evidence, FaultClass, Mark } from '../../model/judgement.ts';
-import type { AutoFailRule, CriterionRule, JudgeRule, StepRule } from '../packs/pack.ts';
+import type { Answer, AutoFail, Evidence, FaultClass, Mark, MarkItem } from '../../model/judgement.ts';
+import type { CriterionRule, JudgeRule, StepRule } from '../packs/criterion.ts';
+import type { AutoFailRule } from '../packs/pack.ts';
 import { type Hearing, type Observed, turnsEvidence, windowEvidence } from '../rules/observed.ts';
+import { coveredItems, itemsReason, shareKnown } from './items.ts';
 
 /** What a rule found, before it is a mark. */
 interface Judged {
   answer: Answer;
   reason: string;
   evidence: Evidence[];
+  /** What it earns, where that is not told by the answer. */
+  points?: number;
+  items?: MarkItem[];
 }
 
 /** What an answer earns, 0 to 1; null when it does not count. A rating earns its fifth. */
@@ -23,14 +28,14 @@ export function markOf(rule: CriterionRule, hearing: Hearing, trust: number): Ma
   return {
     criterionId: rule.format.id,
     answer: judged.answer,
-    points: pointsOf(judged.answer),
+    points: judged.points ?? pointsOf(judged.answer),
     weight: rule.format.weight,
     source: 'rule',
     confidence: round2(rule.format.certainty * trust * heardWell(judged, hearing)),
     reason: judged.reason,
     evidence: judged.evidence,
     fault: faultOf(judged.answer, rule.format.fault.class, () => rule.critical?.(hearing).holds === true),
-    items: [],
+    items: judged.items ?? [],
   };
 }
 
@@ -80,9 +85,14 @@ function judgedOf(rule: CriterionRule, hearing: Hearing): Judged {
       return unclear('It cannot be told whether this applies to the call; listen to it.', hearing);
     }
   }
-  return rule.judge.answers === 'rating'
-    ? rated(rule.judge, rule, hearing)
-    : checked(rule.judge, rule, hearing);
+  switch (rule.judge.answers) {
+    case 'rating':
+      return rated(rule.judge, rule, hearing);
+    case 'check':
+      return checked(rule.judge, rule, hearing);
+    case 'items':
+      return byItems(rule.judge, rule, hearing);
+  }
 }
 
 function checked(
@@ -111,6 +121,33 @@ function checked(
   const evidence =
     (sought && windowEvidence(sought, seeks)) ?? wholeCall(hearing, seeks ?? rule.format.title);
   return { answer, reason: because, evidence: [evidence] };
+}
+
+/** The share of a set's items that are known is what the mark earns; it never earns by what was not for the call. */
+function byItems(
+  judge: Extract<JudgeRule, { answers: 'items' }>,
+  rule: CriterionRule,
+  hearing: Hearing,
+): Judged {
+  const incident = hearing.findings.find((finding) => finding.kind === 'incident');
+  const id = judge.set === 'question_set' ? incident?.value : judge.set;
+  if (!id)
+    return unclear('The type of the incident is not known, so its questions cannot be judged.', hearing);
+  const set = judge.sets.get(id);
+  const items = set ? coveredItems(set, hearing) : [];
+  const share = shareKnown(items);
+  if (!set || share === null) {
+    const reason = 'This type of incident has no questions of its own.';
+    return { answer: 'na', reason, evidence: [wholeCall(hearing, rule.format.title)] };
+  }
+  const answer = share >= judge.yes ? 'yes' : share >= judge.partial ? 'partial' : 'no';
+  const known = [...new Set(items.flatMap((item) => item.turns.slice(0, 1)))].sort((a, b) => a - b);
+  const missed = items.filter((item) => item.state === 'missed').map((item) => item.need);
+  const evidence: Evidence[] = [];
+  if (known.length > 0)
+    evidence.push({ kind: 'turns', turns: known, shows: `questions of the set ${set.title}` });
+  if (missed.length > 0) evidence.push(wholeCall(hearing, missed.join('; ')));
+  return { answer, reason: itemsReason(set.title, items), points: round2(share), items, evidence };
 }
 
 interface Taken {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Leg, Role, Turn } from '../../model/call.ts';
 import type { JudgedCall } from '../judged-call.ts';
 import { compileScorecard, type Scorecard } from '../packs/pack.ts';
+import type { Questions } from '../packs/questions.ts';
 import { ScorecardFormat } from '../packs/scorecard-format.ts';
 import type { Cue } from '../rules/phrases.ts';
 
@@ -46,7 +47,12 @@ export function legOf(index: number, role: Role, more: Partial<Leg> = {}): Leg {
 }
 
 /** A scorecard with one criterion, from what a test wants to try. */
-export function cardOf(criterion: object, more: object = {}, cues: Record<string, Cue> = {}): Scorecard {
+export function cardOf(
+  criterion: object,
+  more: object = {},
+  cues: Record<string, Cue> = {},
+  questions?: Questions,
+): Scorecard {
   const format = ScorecardFormat.parse({
     id: 'tried',
     version: 1,
@@ -66,7 +72,7 @@ export function cardOf(criterion: object, more: object = {}, cues: Record<string
     ],
     ...more,
   });
-  return compileScorecard(format, new Map(Object.entries(cues)));
+  return compileScorecard(format, new Map(Object.entries(cues)), undefined, questions);
 }
 
 /** A criterion that is yes when a condition holds, and no otherwise. */

@@ -1,0 +1,66 @@
+import type { MarkItem } from '../../model/judgement.ts';
+import type { QuestionItem, QuestionSet } from '../packs/questions.ts';
+import type { Hearing, Hit } from '../rules/observed.ts';
+import { hitsIn, saidIn } from '../rules/phrases.ts';
+import type { HeardCall, HeardTurn } from '../text/hear.ts';
+
+const mostTurns = 3;
+
+/** What became of each item of a set in a call: asked, plain without asking, missed, or not for this call. */
+export function coveredItems(set: QuestionSet, hearing: Hearing): MarkItem[] {
+  return set.items.map((item) => ({ id: item.id, need: item.need, ...coverOf(item, hearing) }));
+}
+
+/** The share of the items for this call that are known; null when none is for it. */
+export function shareKnown(items: readonly MarkItem[]): number | null {
+  const applicable = items.filter((item) => item.state !== 'skipped');
+  if (applicable.length === 0) return null;
+  return applicable.filter((item) => item.state !== 'missed').length / applicable.length;
+}
+
+const mostNamed = 3;
+
+/** How much of a set is known, and what was left out: "6 of 8 questions …; next time ask: …". */
+export function itemsReason(title: string, items: readonly MarkItem[]): string {
+  const applicable = items.filter((item) => item.state !== 'skipped');
+  const missed = applicable.filter((item) => item.state === 'missed').map((item) => item.need);
+  const known = `${applicable.length - missed.length} of ${applicable.length} questions of the set "${title}" were asked or already plain`;
+  if (missed.length === 0) return `${known}.`;
+  const more = missed.length > mostNamed ? ` and ${missed.length - mostNamed} more` : '';
+  return `${known}; next time also learn: ${missed.slice(0, mostNamed).join('; ')}${more}.`;
+}
+
+function coverOf(item: QuestionItem, hearing: Hearing): Pick<MarkItem, 'state' | 'turns'> {
+  const { call } = hearing;
+  const agent = call.turns.filter((turn) => turn.role === 'agent');
+  const dealt = agent.filter(
+    (turn) => hitsIn(item.asks, turn, call).some(isAsked) || saidIn(item.does, turn, call),
+  );
+  const told = earlyWords(call).filter((turn) => saidIn(item.tells, turn, call));
+  const isPlain = told.length > 0 && !dealt.some((turn) => turn.place < told[0]!.place);
+  if (isPlain) return { state: 'obvious', turns: shown(told) };
+  if (dealt.length > 0) return { state: 'done', turns: shown(dealt) };
+  const applies = item.applies?.(hearing).holds ?? true;
+  return { state: applies ? 'missed' : 'skipped', turns: [] };
+}
+
+const shortAnswerWords = 3;
+const earlyTurns = 8;
+
+/**
+ * What the other side tells in the first turns that are more than an answer: only that makes a question needless.
+ * What comes up later was not sought.
+ */
+function earlyWords(call: HeardCall): HeardTurn[] {
+  const said = call.turns.filter((turn) => turn.role !== 'agent' && turn.tokens.length > shortAnswerWords);
+  return said.slice(0, earlyTurns);
+}
+
+/** Asking is a question, or its words near the beginning of one: "and is he awake". */
+function isAsked({ turn, to }: Hit): boolean {
+  return turn.questions.some((at) => to > at);
+}
+
+function shown(turns: readonly HeardTurn[]): number[] {
+  return turns.slice(0, mostTurns).map((turn) => turn.index);
+}
