@@ -55,11 +55,20 @@ export const echoes = verb<Spec>({
 
 function sourceOf(turn: HeardTurn, before: readonly HeardTurn[], spec: Spec): HeardTurn | undefined {
   if (spec.echoes === 'words') return before.findLast((one) => sharedWords(turn, one) >= 2);
-  const least = spec.echoes === 'phone' ? 7 : 3;
+  if (spec.echoes === 'number') {
+    return before.findLast((one) =>
+      longNumbers(turn, 3).some((digits) => longNumbers(one, 3).includes(digits)),
+    );
+  }
   return before.findLast((one) =>
-    longNumbers(turn, least).some((digits) => longNumbers(one, least).includes(digits)),
+    longNumbers(turn, lastDigits).some((digits) =>
+      longNumbers(one, 7).some((phone) => phone.endsWith(digits) || digits.endsWith(phone)),
+    ),
   );
 }
+
+/** "ending in zero one four two" says a telephone number back as well. */
+const lastDigits = 4;
 
 function longNumbers(turn: HeardTurn, least: number): string[] {
   return turn.numbers.filter((run) => run.digits.length >= least).map((run) => run.digits);

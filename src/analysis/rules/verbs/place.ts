@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Finding } from '../../../model/judgement.ts';
 import { agrees, corrects } from '../../text/agreement.ts';
 import type { HeardTurn } from '../../text/hear.ts';
 import { isProper } from '../../text/match.ts';
@@ -82,7 +83,8 @@ function placesNamed(hearing: Hearing, side: Speaker, question: Phrases): NamedP
     const roads = placesIn(turn);
     const before = turns.slice(Math.max(0, at - answersWithin), at);
     const asked = before.some((one) => one.role === 'agent' && saidIn(question, one, hearing.call));
-    const place = asked && !(unknown.test(turn.said) && roads.length === 0) ? placeInAnswer(turn) : roads[0];
+    const answer = asked && !(unknown.test(turn.said) && roads.length === 0) ? placeInAnswer(turn) : roads[0];
+    const place = answer ?? placeNoticed(turn, hearing.findings);
     if (place) named.push({ turn, place });
     const shown = before.at(-1);
     const shownPlace =
@@ -91,6 +93,24 @@ function placesNamed(hearing: Hearing, side: Speaker, question: Phrases): NamedP
       named.push({ turn, place: { ...shownPlace, from: 0, to: turn.tokens.length }, shown });
   });
   return named;
+}
+
+const placeTypes: ReadonlySet<string> = new Set(['address', 'cross_street', 'landmark']);
+
+/** A place that analysis noticed in a turn: "behind the church", "the boat ramp". */
+function placeNoticed(turn: HeardTurn, findings: readonly Finding[]): Place | undefined {
+  const found = findings.find(
+    (one) => one.kind === 'entity' && placeTypes.has(one.type) && one.turn === turn.index && one.chars,
+  );
+  if (!found?.chars) return undefined;
+  const { start, end } = found.chars;
+  const inside = turn.tokens.filter((token) => token.start >= start && token.end <= end);
+  const [first] = inside;
+  if (!first) return undefined;
+  const from = turn.tokens.indexOf(first);
+  const to = from + inside.length;
+  const run = turn.numbers.find((one) => one.from >= from && one.to <= to && one.digits.length > 1);
+  return { from, to, digits: run?.digits ?? null, names: inside.filter(isProper).map(({ word }) => word) };
 }
 
 const showing =
