@@ -39,6 +39,13 @@ test('says: so many times, in so many turns', () => {
   expect(answer({ says: ['please'], atMost: 1 }, twice)).toBe('no');
 });
 
+test('says: with `asking` only in a question, or in a few words that may be one', () => {
+  const when = { says: ['(gate|cross street)'], asking: true };
+  expect(answer(when, [['agent', 'okay and is there a gate they have to get through']])).toBe('yes');
+  expect(answer(when, [['agent', 'nearest cross street']])).toBe('yes');
+  expect(answer(when, [['agent', 'somebody go and wait by the gate for them']])).toBe('no');
+});
+
 test('a cue drops what is negated, reported or meant otherwise', () => {
   const cues = {
     promise: {
@@ -133,6 +140,7 @@ test('echoes: a number said back, and agreed to', () => {
   expect(answer({ echoes: 'phone', agreed: true }, lines)).toBe('yes');
   expect(answer({ echoes: 'phone', agreed: true }, lines.slice(0, 2))).toBe('no');
   expect(answer({ echoes: 'phone' }, [lines[0]!, ['agent', '555-0143']])).toBe('no');
+  expect(answer({ echoes: 'phone' }, [lines[0]!, ['agent', 'ending in oh one four two']])).toBe('yes');
 });
 
 test('place: said back and agreed to by the other side', () => {
@@ -146,6 +154,13 @@ test('place: said back and agreed to by the other side', () => {
   );
   expect(
     answer(when, [...asked, ['agent', 'twenty eight sixteen larkspur'], ['customer', 'no eighteen sixteen']]),
+  ).toBe('yes');
+  expect(
+    answer(when, [
+      ...asked,
+      ['agent', 'twenty eight sixteen larkspur'],
+      ['customer', 'the brick one at twenty eight sixteen'],
+    ]),
   ).toBe('yes');
   expect(answer(when, [...asked, ['agent', 'okay what happened'], ['customer', 'yes']])).toBe('no');
   expect(answer(when, [...asked, ['agent', 'twenty six sixteen larkspur'], ['customer', 'hurry']])).toBe(
