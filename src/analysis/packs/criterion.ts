@@ -1,7 +1,9 @@
 import { type Condition, compileCondition, RuleError } from '../rules/condition.ts';
 import type { Observe } from '../rules/observed.ts';
 import type { CueBook } from '../rules/phrases.ts';
+import type { ListRule } from '../scoring/listed.ts';
 import { compilerFor } from './compiler.ts';
+import { compileList } from './list.ts';
 import type { QuestionSet, Questions } from './questions.ts';
 import type { CriterionFormat, ScorecardFormat } from './scorecard-format.ts';
 
@@ -27,6 +29,7 @@ export type JudgeRule =
   | {
       answers: 'check';
       rungs: { answer: WordAnswer; observe: Observe; because: string }[];
+      list: ListRule | undefined;
       otherwise: { answer: WordAnswer; because: string; seeks: string | undefined };
     }
   | { answers: 'items'; sets: ReadonlyMap<string, QuestionSet>; set: string; yes: number; partial: number };
@@ -72,13 +75,19 @@ function compileJudge(
 ): JudgeRule {
   if (criterion.answers === 'rating') return compileRating(criterion.judge, compile);
   if ('items' in criterion.judge) return compileItems(criterion.judge, questions);
+  const { list } = criterion.judge;
   const { answer, because, seeks } = criterion.judge.otherwise;
   const rungs = criterion.judge.answers.map((rung) => ({
     answer: rung.answer,
     observe: compile(rung.when),
     because: rung.because,
   }));
-  return { answers: 'check', rungs, otherwise: { answer, because, seeks } };
+  return {
+    answers: 'check',
+    rungs,
+    list: list && compileList(list, compile),
+    otherwise: { answer, because, seeks },
+  };
 }
 
 function compileItems(

@@ -48,8 +48,33 @@ const Rung = z.strictObject({
   because: Sentence.describe('one sentence a call taker can act on'),
 });
 
+/** One thing that a situation calls for. */
+const Listed = z.strictObject({
+  id: Id,
+  need: z.string().min(1).describe('what is called for, in a few words, as the start of a sentence'),
+  when: Condition.describe('the situation that calls for it'),
+  from: Condition.optional().describe('time runs from here, instead of from the first sign of the situation'),
+  done: Condition,
+  partly: Condition.optional().describe('what is better than nothing'),
+  withinS: z.number().positive().optional().describe('later than this after it was called for is late'),
+  grave: z.boolean().default(false).describe('not done at all, the answer is no and the fault critical'),
+});
+
+/** Yes when all that was called for was done in time, no when none of it was, else partial. */
+const List = z.strictObject({
+  clock: Condition.optional().describe('time runs no earlier than from here'),
+  items: z.array(Listed).min(1),
+  met: Sentence,
+  partly: Sentence,
+  unmet: Sentence,
+});
+export type ListFormat = z.infer<typeof List>;
+
 const CheckRule = z.strictObject({
   answers: z.array(Rung).default([]).describe('none: words never decide it'),
+  list: List.optional().describe(
+    'looked through when no answer above holds; "otherwise" when nothing in it applies',
+  ),
   otherwise: z.strictObject({
     answer: CheckAnswer,
     because: Sentence,

@@ -7,6 +7,8 @@ import { usesName } from './verbs/name.ts';
 import { place } from './verbs/place.ts';
 import { questions, ranked } from './verbs/questions.ts';
 import { says } from './verbs/says.ts';
+import { saysAgain } from './verbs/says-again.ts';
+import { stacked } from './verbs/stacked.ts';
 import { interrupts, pause } from './verbs/timing.ts';
 
 /** What a rule can look for, by the key that names it in a scorecard. */
@@ -25,5 +27,7 @@ export const verbs: ReadonlyMap<string, AnyVerb> = new Map(
     wordsPerTurn,
     speaks,
     found,
+    saysAgain,
+    stacked,
   }),
 );

@@ -3,6 +3,7 @@ import type { CriterionRule, JudgeRule, StepRule } from '../packs/criterion.ts';
 import type { AutoFailRule } from '../packs/pack.ts';
 import { type Hearing, type Observed, turnsEvidence, windowEvidence } from '../rules/observed.ts';
 import { coveredItems, itemsReason, shareKnown } from './items.ts';
+import { listed } from './listed.ts';
 
 /** What a rule found, before it is a mark. */
 interface Judged {
@@ -12,6 +13,8 @@ interface Judged {
   /** What it earns, where that is not told by the answer. */
   points?: number;
   items?: MarkItem[];
+  /** Something grave was left out: the fault is critical. */
+  isGrave?: boolean;
 }
 
 /** What an answer earns, 0 to 1; null when it does not count. A rating earns its fifth. */
@@ -34,7 +37,11 @@ export function markOf(rule: CriterionRule, hearing: Hearing, trust: number): Ma
     confidence: round2(rule.format.certainty * trust * heardWell(judged, hearing)),
     reason: judged.reason,
     evidence: judged.evidence,
-    fault: faultOf(judged.answer, rule.format.fault.class, () => rule.critical?.(hearing).holds === true),
+    fault: faultOf(
+      judged.answer,
+      rule.format.fault.class,
+      () => judged.isGrave === true || rule.critical?.(hearing).holds === true,
+    ),
     items: judged.items ?? [],
   };
 }
@@ -116,6 +123,8 @@ function checked(
     }
     seen.push(observed);
   }
+  const fromList = judge.list && listed(judge.list, hearing);
+  if (fromList) return fromList;
   const { answer, because, seeks } = judge.otherwise;
   const sought = seen.find((_, i) => judge.rungs[i]!.answer === 'yes') ?? seen[0];
   const evidence =
