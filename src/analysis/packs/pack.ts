@@ -125,7 +125,18 @@ function namesIn(value: unknown, format: ScorecardFormat): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     if (key === 'in' && typeof inner === 'string') return namesIn(format.windows[inner], format);
-    return ['says', 'asks', 'ranked', 'askedBy', 'givenBy', 'seeks'].includes(key)
+    return [
+      'says',
+      'asks',
+      'ranked',
+      'askedBy',
+      'givenBy',
+      'seeks',
+      'with',
+      'type',
+      'value',
+      'status',
+    ].includes(key)
       ? []
       : namesIn(inner, format);
   });

@@ -9,7 +9,7 @@ const asked =
 const subject = /^(i|you|he|she|it|they|we|that|this|there|who|which|nobody|nothing|everything)$/;
 /** Before these a question word begins a clause of its own sentence: "tell me what", "if you know where". */
 const bends =
-  /^(know|see|tell|if|of|that|like|said|say|wonder|show|me|him|her|them|matter|exactly|about|to|from|with|and|until|stay|sure|remember|hear|for|than)$/;
+  /^(know|see|tell|understand|explain|ask|if|of|that|like|said|say|wonder|show|me|him|her|them|matter|exactly|about|to|from|with|and|until|stay|sure|remember|hear|for|than)$/;
 const tag =
   /^(is that (right|correct|it|okay|so)|is it correct|do i have (it|that)|have i got (it|that)|did i get (it|that)|do you (understand|hear me)|can you (do that|hear me)|are you (there|with me)|is that what)\b/;
 const nouns = '(?:name|address|number|age|birthday|date of birth|description|plate|phone)';
