@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   audio: () => import('./audio.ts'),
   judgement: () => import('./judgement.ts'),
   objects: () => import('./objects.ts'),
+  'public-text': () => import('./public-text.ts'),
   search: () => import('./search.ts'),
   import: () => import('./import.ts'),
   'public-intents': () => import('./public-intents.ts'),

@@ -56,7 +56,7 @@ export function digitWord(digit: string): string {
 type Group = { value: string; open: 'tens' | 'hundred' | 'none'; base?: number };
 
 function groupOf(word: string): Group | undefined {
-  if (/^\d/.test(word)) {
+  if (/^\d/.test(word) && !/[a-z]$/.test(word)) {
     const digits = word.replaceAll(/\D/g, '');
     return { value: digits, open: /^[1-9]0$/.test(digits) ? 'tens' : 'none' };
   }

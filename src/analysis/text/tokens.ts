@@ -46,7 +46,8 @@ export function joinWords(tokens: readonly Token[]): { said: string; tokenAt(off
   };
 }
 
-const piece = /\[[^\]]*\]|<[^>]*>|\([^)\d]*\)|[$€£]?\d+(?:[.,:]\d+)*|[\p{L}'’]+|[.?!…]+|[,;:—]|[&@%]/gu;
+const piece =
+  /\[[^\]]*\]|<[^>]*>|\([^)\d]*\)|[$€£]?\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th)(?!\p{L}))?|[\p{L}'’]+|[.?!…]+|[,;:—]|[&@%]/giu;
 const symbols: Record<string, string> = { '&': 'and', '@': 'at', '%': 'per cent' };
 
 /** "uh huh", "mm hmm", "uh uh": answers made of sounds that are fillers elsewhere. */
