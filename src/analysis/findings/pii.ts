@@ -45,7 +45,7 @@ export function piiFindings(call: JudgedCall, found: readonly TurnMentions[]): F
       const type = piiOf[one.type];
       if (type === undefined) return [];
       const finding = mentionFinding(call, turn, { kind: 'pii', type }, one);
-      return [{ ...finding, status: one.type === 'badCard' ? 'possible' : null }];
+      return [{ ...finding, status: one.type === 'badCard' ? 'possible' : finding.status }];
     }),
   );
 }

@@ -23,14 +23,19 @@ const states =
 const longestName = 6;
 
 /** Reads one address, written or spoken: "2901 East 3300 South, Salt Lake City", "four twenty two east state street". */
-export function addressParts(text: string): AddressParts {
+export function addressParts(written: string): AddressParts {
+  // Points in "U.S." would end a sentence; what stands for them is as long.
+  const text = written.replaceAll(/\bu\.\s?s\./gi, (us) => 'US'.padEnd(us.length));
   const { tokens } = tokenise(text);
-  const run = numberRuns(tokens)[0];
+  const run = houseNumber(tokens);
   if (
     !run ||
     tokens.slice(0, run.from).some((token) => unitWords.test(token.word) || roadKinds.has(token.word))
   )
-    return { number: null, street: run ? null : streetFrom(text, tokens, 0) };
+    return {
+      number: null,
+      street: tokens.some((token) => boxWords.test(token.word)) ? null : streetFrom(text, tokens, 0),
+    };
   const letter = tokens[run.to];
   const glued =
     letter !== undefined &&
@@ -41,6 +46,22 @@ export function addressParts(text: string): AddressParts {
     number: `${run.digits}${glued ? letter.word.toUpperCase() : ''}`,
     street: streetFrom(text, tokens, after),
   };
+}
+
+const boxWords = /^(box|p|po|rr)$/;
+
+/** The first number; where it is written in digits, the numbers after it are the street's: "2229 18 Mile Road". */
+function houseNumber(tokens: readonly Token[]): { digits: string; from: number; to: number } | undefined {
+  const run = numberRuns(tokens)[0];
+  if (!run) return undefined;
+  const word = tokens[run.from]!.word;
+  const glued =
+    tokens[run.from - 1]?.end === tokens[run.from]!.start && /^[a-z]$/.test(tokens[run.from - 1]!.word);
+  const from = glued ? run.from - 1 : run.from;
+  const prefix = glued ? tokens[from]!.word.toUpperCase() : '';
+  return /^\d+$/.test(word)
+    ? { digits: `${prefix}${word}`, from, to: run.from + 1 }
+    : { digits: `${prefix}${run.digits}`, from, to: run.to };
 }
 
 function streetFrom(text: string, tokens: readonly Token[], from: number): AddressParts['street'] {
@@ -96,7 +117,7 @@ function numberedEnd(tokens: readonly Token[], from: number, limit: number): num
   if (at === first || at >= limit) return undefined;
   const number = tokens[at]!.word;
   if (!isNumberWord(number) && !/^([a-z]|[a-z]{3})$/.test(number)) return undefined;
-  if (/^[a-z]{3}$/.test(number) && !/^([a-z])\1\1$/.test(number)) return undefined;
+  if (/^[a-z]{3}$/.test(number) && !isNumberWord(number) && !/^([a-z])\1\1$/.test(number)) return undefined;
   while (at < limit && isNumberWord(tokens[at]!.word)) at++;
   if (/^[a-z]+$/.test(number) && !isNumberWord(number)) at++;
   if (/^(business|bypass|alternate|frontage)$/.test(tokens[at]?.word ?? '')) at++;

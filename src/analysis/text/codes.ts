@@ -89,7 +89,7 @@ function endsCode({ text, tokens }: Heard, pieces: readonly Piece[]): boolean {
 function flowsOn({ text, tokens }: Heard, at: number): boolean {
   const [before, next] = [tokens[at - 1], tokens[at]];
   if (!before || !next) return false;
-  return /^[\s,\-–.()#]{0,4}$/.test(text.slice(before.end, next.start));
+  return /^[ ,\-–.()#]{0,4}$/.test(text.slice(before.end, next.start));
 }
 
 function pieceAt(heard: Heard, at: number, inside: boolean): Piece | undefined {

@@ -63,9 +63,9 @@ const soundAnswers: Record<string, string> = {
 /** "your" before these is a recogniser's "you're". */
 const youAre = /^(welcome|right|okay|doing|going|calling|getting|having|looking|asking|saying|not|so|very)$/;
 
-/** "Mr." and the like end no sentence. */
+/** "Mr.", "Apt." and the like end no sentence. */
 function isTitle(text: string, dot: number): boolean {
-  return /(?:^|[^\p{L}])(?:mr|mrs|ms|dr)$/iu.test(text.slice(Math.max(0, dot - 4), dot));
+  return /(?:^|[^\p{L}])(?:mr|mrs|ms|dr|apt|ste|bldg)$/iu.test(text.slice(Math.max(0, dot - 5), dot));
 }
 
 /** Splits a turn's text. Sounds in brackets, fillers and stutters leave no token. */

@@ -99,7 +99,10 @@ function withTown(turn: EntityTurn, end: number): number {
     /^(township|heights|city|park|springs|falls|beach|county|grove|village)$/.test(tokens[at]?.word ?? '')
   )
     at++;
-  if (/^(inn|hotel|motel|apartments|arms|towers)$/.test(tokens[at - 1]?.word ?? '')) return to;
+  if (
+    /^(inn|hotel|motel|apartments|arms|towers|building|center|mall|plaza)$/.test(tokens[at - 1]?.word ?? '')
+  )
+    return to;
   if (at > first) to = at;
   if (states.test(tokens[to]?.word ?? '')) to++;
   const run = turn.numberAt.get(to);
@@ -122,6 +125,7 @@ export function bareAddresses(turn: EntityTurn): Mention[] {
   const found: Mention[] = [];
   const { tokens } = turn;
   if (turn.asked.has('crossStreet') || turn.asked.has('address')) found.push(...corners(turn));
+  for (const one of numberedNames(turn)) add(found, one);
   if (!turn.asked.has('address')) return found;
   for (const run of turn.numbers) {
     if (
@@ -146,6 +150,24 @@ export function bareAddresses(turn: EntityTurn): Mention[] {
     });
   }
   return found;
+}
+
+/** "583 Magrethevej 298", "255 hersnapvej 18": a number and a name of no English, at the start of a line or before another number. */
+function numberedNames(turn: EntityTurn): Mention[] {
+  return turn.numbers.flatMap((run): Mention[] => {
+    if (run.digits.length < 2 || run.digits.length > 5 || turn.kind === 'psap') return [];
+    let to = run.to;
+    while (to < turn.tokens.length && to - run.to < 4 && isTown(turn, to) && gapBefore(turn, to) === ' ')
+      to++;
+    if (to === run.to || !turn.tokens.slice(run.to, to).some((token) => !isEnglish(token.word))) return [];
+    const lineStart = run.from === 0 ? true : /\n/.test(gapBefore(turn, run.from));
+    const next = turn.numberAt.get(to);
+    if (!next && !lineStart) return [];
+    const end = next && gapBefore(turn, to) === ' ' ? next.to : to;
+    return [
+      { type: 'address', from: run.from, to: end, value: addressName(turn, run.from, end), confidence: 0.55 },
+    ];
+  });
 }
 
 function isEndOfClause({ tokens }: EntityTurn, at: number): boolean {

@@ -3,7 +3,7 @@ import { type EntityTurn, gapBefore, type Mention, textOf } from './entity.ts';
 
 const currency = /^(dollars?|bucks?|pounds?|euros?)$/;
 const counted =
-  /^(minutes?|mins?|hours?|days?|weeks?|months?|years?|year|seconds?|people|times?|feet|foot|miles?|blocks?|percent|per|inches|degrees|calls?|questions?|star|stars|oclock|am|pm|a|p|items?|boxes?|points?|guys|kids|cars?|st|nd|rd|th|digits?|channels?|gigs?|gigabytes|megs|megabits|street|avenue|road|lane|drive|court|way|rooms?|beds?|adults?|nights?|other|more|of|lines?|megabytes|minute|hour|day|pack|or|business|first|second|units?|doors?|floors?)$/;
+  /^(minutes?|mins?|hours?|days?|weeks?|months?|years?|year|seconds?|people|times?|feet|foot|miles?|blocks?|percent|per|inches|degrees|calls?|questions?|star|stars|oclock|am|pm|p|items?|boxes?|points?|guys|kids|cars?|st|nd|rd|th|digits?|channels?|gigs?|gigabytes|megs|megabits|street|avenue|road|lane|drive|court|way|rooms?|beds?|adults?|nights?|other|more|of|lines?|megabytes|minute|hour|day|pack|or|business|first|second|units?|doors?|floors?)$/;
 /** Words right before a bare number that make it something else. */
 const notMoneyBefore =
   /(?:\b(?:number|numbers|line|channel|digits?|unit|apartment|code|page|option|press|version|model|room|step|ending|in|level|gate|zone|size|share|windows|form|year|exit|route|lindell|under the|one|the first|section|article|flight|post|of the|times|zip|street|last|next|every|within|after|before|between|until|since|born|in the|like)|[a-z] [a-z])$/;
@@ -53,7 +53,13 @@ function bareAmount(turn: EntityTurn, run: NumberRun, value: number, raw: string
   const { tokens } = turn;
   if (turn.kind === 'psap' || !turn.asked.has('money')) return undefined;
   const next = tokens[run.to]?.word ?? '';
-  if (counted.test(next) || /^0/.test(run.digits) || /:/.test(raw)) return undefined;
+  if (
+    counted.test(next) ||
+    /^0/.test(run.digits) ||
+    /[:/]/.test(raw) ||
+    /^ ?\//.test(turn.text.slice(turn.tokens[run.to - 1]!.end, turn.tokens[run.to - 1]!.end + 2))
+  )
+    return undefined;
   const hasCents = /\.\d\d$/.test(raw);
   if (!hasCents && (value < 5 || run.digits.length > 5)) return undefined;
   const before = tokens
@@ -68,7 +74,7 @@ function bareAmount(turn: EntityTurn, run: NumberRun, value: number, raw: string
   )
     return undefined;
   if (run.groups.length >= 3 && run.groups.every((group) => group.length === 1)) return undefined;
-  if (run.digits.length === 4 && /^(?:19|20)/.test(run.digits) && !raw.includes(',')) return undefined;
+  if (isYear(run, raw, before)) return undefined;
   return {
     type: 'amount',
     from: run.from,
@@ -76,6 +82,11 @@ function bareAmount(turn: EntityTurn, run: NumberRun, value: number, raw: string
     value: money(value),
     confidence: hasCents ? 0.85 : 0.65,
   };
+}
+
+function isYear(run: NumberRun, raw: string, before: string): boolean {
+  const looksLike = run.digits.length === 4 && /^(?:19|20)/.test(run.digits) && !raw.includes(',');
+  return looksLike && (/^\d/.test(raw) || /(?:in|of|since|year|model|from)$/.test(before));
 }
 
 /** "two forty nine" is 249, "two hundred twelve" 212, "418.77" itself; undefined for what reads like a code. */

@@ -5,7 +5,7 @@ const questions = {
   phone:
     /\b(?:phone|telephone|cell|mobile|call (?:you )?back|callback|reach you|what number|number (?:to|can|should|where|for you|in case|you are calling)|(?:contact|best|good|your) (?:phone )?number|text you|disconnected)\b/,
   address:
-    /\b(?:address|location|where (?:are|is|do|did|should|at|exactly|abouts)|zip|what (?:city|town|street|road|block)|house number|street|located|live|deliver|ship|coming to|mile marker|highway)\b/,
+    /\b(?:address|location|where (?:are|is|do|did|should|at|exactly|abouts)|zip|what (?:city|town|street|road|block)|house number|street|located|lives?|deliver|ship|coming to|mile marker|highway)\b/,
   crossStreet: /\b(?:cross ?streets?|cross ?roads?|intersection|nearest street|between what|what corner)\b/,
   unit: /\b(?:apartment|unit|suite|which (?:floor|room|building|door)|what (?:floor|room|building|door)|house or)\b/,
   age: /\b(?:how old|age)\b/,
@@ -13,7 +13,7 @@ const questions = {
   account:
     /\b(?:(?:account|claim|order|confirmation|reference|policy|tracking|member|membership|case|ticket|booking|reservation|customer|invoice|serial|prescription|shipment|loan|incident|file|report|routing|record|pass|work order|r m a|parcel|agreement|contract|id)(?: or \w+)? (?:number|code|id|i d|locator)?|numbers? on the (?:letter|bill|label|email|back|bottom|top)|locator)\b/,
   card: /\b(?:card|credit|debit|visa|mastercard|amex|ending in|last four|digits)\b/,
-  cvv: /\b(?:security code|cvv|cvc|c v v|c v c|(?:code|digits|number) on the back|verification code)\b/,
+  cvv: /\b(?:security code|cvv|cvc|c v v|c v c|(?:code|digits|numbers?|three|little three) on the (?:back|flip side)|verification code)\b/,
   expiry: /\b(?:expir\w*|exp|good through|valid (?:through|until))\b/,
   ssn: /\b(?:social|ssn|s s n)\b/,
   pin: /\b(?:pin|passcode|pass word|password|security word)\b/,

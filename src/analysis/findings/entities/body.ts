@@ -14,11 +14,11 @@ const symptoms = [
   `${whose} ${sided} ${is} ${very}(?:going |turning )?(?:blue|purple|gray|grey|pale|white|red|numb|stiff|sore|tight|drooping|droopy|burning|swollen|swelling|clammy|cold|dizzy|stiff|racing|weak)`,
   `(?:a |some |this |really |bad |sharp |terrible |severe |stabbing |shooting |crushing )*(?:pains?|pressure|tightness|numbness|cramps?|cramping|ache|burning|tingling|swelling)(?: (?:at first|down|in|on|around|across|under|through)(?: the middle of)? (?:${whose} )?(?:left |right |lower |upper )?(?:${part}))`,
   '(?:chest|stomach|back|neck|abdominal|belly|arm|leg|jaw|head|labor) (?:pains?|pressure|tightness|cramps)',
-  'head ?aches?|migraine|stomach ?ache|tooth ?ache|back ?ache|sore throat',
-  '(?:really |kind of |so |a little |real |very |getting |bit )*(?:dizzy|dizziness|light ?headed|nauseous|nauseated|nausea|sleepy|drowsy|winded|clammy|feverish|short of breath|out of breath|confused|disoriented|delirious|faint)',
+  '(?:an? |bad |really |terrible )*head ?aches?|migraine|stomach ?ache|tooth ?ache|back ?ache|sore throat',
+  '(?:really |kind of |so |a little |real |very |getting |bit )*(?:dizzy|dizziness|light ?headed|nauseous|queasy|nauseated|nausea|sleepy|drowsy|winded|clammy|feverish|short of breath|out of breath|confused|disoriented|delirious|faint)',
   'fainted|fainting|passed out|passing out|blacked out|blacking out|collapsed|unconscious|unresponsive',
   '(?:not|stopped|barely|hardly|trouble|difficulty|hard time|struggling to|quit|problems) breath(?:ing|e)(?: (?:right|normal|normally|well|good))?|(?:can|could) (?:not|barely|hardly) breathe?|breathing (?:funny|weird|hard|fast|heavy|slow|shallow|real \\w+|really \\w+)|(?:gasping|wheezing|gurgling|snoring)(?: (?:for air|sound|noise|sounds|noises))?|shortness of breath|trouble (?:breathing|with (?:his|her|your|my) speech|speaking|swallowing|walking|standing)',
-  'coughing(?: (?:up )?blood)?|sweating(?: (?:a lot|like \\w+ \\w+|bad|through))?|vomit(?:ing|ed)?|throw(?:ing|n)? up|threw up|puking|puked|shaking all over|shivering|convulsing|seizing|having a seizure|seizures?|foaming at the mouth|twitching|drooling|itching|hives|a rash|fever|chills|diarrhea|dehydrated',
+  'coughing(?: (?:up )?blood)?|sweating(?: (?:a lot|like \\w+ \\w+|bad|through))?|vomit(?:ing|ed)?|throw(?:ing|n)? up|threw up|puking|puked|shaking all over|shivering|convulsing|seizing|having a seizure|seizures?|foam(?:ing)? (?:at|coming out of|from) (?:the|his|her) mouth|twitching|drooling|itching|hives|a rash|fever|chills|diarrhea|dehydrated',
   '(?:speech|words|face|mouth)(?: is| are| was)? (?:is |are )?(?:\\w+ )?(?:slurred|slurring|drooping|droopy|garbled|crooked)|slurr(?:ing|ed)(?: (?:his|her|my) (?:words|speech)| speech)?|face drooping|weakness(?: on (?:one|his|her|the|my) (?:left |right )?side)?|(?:does|did) not (?:sound|look|feel|seem) right|not making (?:any )?sense|talking (?:funny|weird|gibberish)',
   'allergic reaction|(?:heart )?palpitations|contractions|water broke|overheated|heat stroke|hypothermia|panic attack|asthma attack|turning (?:blue|purple|gray|grey)|no pulse',
   '(?:he is|she is|i am|he|she|getting|feels?) (?:all |really |real |so |getting |ice )*(?:cold|clammy|pale|weak|blue|limp|stiff|hot to the touch)',
@@ -34,9 +34,19 @@ const injuries = [
 ];
 const symptomPattern = new RegExp(`\\b(?:${symptoms.join('|')})\\b`, 'g');
 const injuryPattern = new RegExp(`\\b(?:${injuries.join('|')})\\b`, 'g');
+/** Written as one word or two above. */
+const compounds = [
+  'headache',
+  'headaches',
+  'stomachache',
+  'toothache',
+  'backache',
+  'lightheaded',
+  'collarbone',
+];
 /** Words one of which every one of these holds; looked for first, which is many times faster. */
 const triggers: ReadonlySet<string> = new Set(
-  [...[part, ...symptoms.slice(2), ...injuries].join(' ').matchAll(/[a-z]{3,}/g)]
+  [...[part, ...symptoms.slice(2), ...injuries, ...compounds].join(' ').matchAll(/[a-z]{3,}/g)]
     .map(([word]) => word)
     .filter(
       (word) =>

@@ -82,17 +82,30 @@ function numbered(turn: EntityTurn, code: Code, before: string): DigitType | und
   const { length } = code.value;
   if (counting.test(code.value) && length > 2 && turn.kind === 'psap') return undefined;
   if (/\.\d\d$/.test(textOf(turn, code.from, code.to))) return undefined;
+  const last = nearest(before);
   const near = (pattern: RegExp) => pattern.test(before);
+  if (/:/.test(textOf(turn, code.from, code.to))) return undefined;
+  const glued = /[\p{L}\d]/u.test(turn.text[turn.tokens[code.from]!.start - 1] ?? '');
+  if (glued && length >= 8) return 'account';
+  const raw = textOf(turn, code.from, code.to);
+  if (isPhone(turn, code, raw, before) && !passesLuhn(code.value)) return 'phone';
   if (length >= cardLengths.least && length <= cardLengths.most) {
     if (passesLuhn(code.value)) return 'card';
     return near(/\b(account|tracking|order|reference|serial|confirmation)\b/) ? 'account' : 'badCard';
   }
-  const raw = turn.text.slice(turn.tokens[code.from]!.start, turn.tokens[code.to - 1]!.end);
   if (length === 9 && (/^\d{3}[- ]\d{2}[- ]\d{4}$/.test(raw) || near(/\b(social|ssn|s s n)\b/))) return 'ssn';
   if (near(verification) && (length === 3 || length === 4)) return 'cvv';
-  if (turn.asked.has('cvv') && length === 3) return 'cvv';
+  if (turn.asked.has('cvv') && length === 3 && !turn.asked.has('address')) return 'cvv';
   if (near(/\b(expir\w*|exp|good through|valid)\b/) && length >= 3 && length <= 6) return 'expiry';
-  if (turn.asked.has('ssn') && !near(accountWords) && (length === 9 || length === 4)) return 'ssn';
+  if (
+    (last === null || last === 'ssn') &&
+    turn.asked.has('ssn') &&
+    !near(accountWords) &&
+    (length === 9 || length === 4)
+  )
+    return 'ssn';
+  if (last === 'card' && (length === 4 || length === 12)) return 'card';
+  if (last === 'account' && length >= 4 && length !== 10) return 'account';
   if (isPhone(turn, code, raw, before)) return 'phone';
   if (near(/\b(zip|zip code|postal)\b/) && length === 5) return 'zip';
   if (near(/\b(pin|passcode|pass code)\b/) && length >= 4 && length <= 6) return 'pin';
@@ -107,8 +120,27 @@ function numbered(turn: EntityTurn, code: Code, before: string): DigitType | und
   if (near(accountWords) && length >= 4) return 'account';
   if (turn.asked.has('card') && !turn.asked.has('account') && length === 8) return 'card';
   if (turn.asked.has('account') && length >= 5) return 'account';
-  if (turn.asked.has('account') && length === 4 && code.pieces >= 4) return 'account';
+  if (turn.asked.has('account') && length === 4 && (code.pieces >= 4 || turn.tokens.length <= 8))
+    return 'account';
   return length >= 8 && turn.kind !== 'psap' ? 'account' : undefined;
+}
+
+const kinds = [
+  ['ssn', /\b(?:social|ssn|s s n)\b/g],
+  ['card', /\b(?:card|visa|mastercard|debit|credit|cc)\b/g],
+  ['account', /\b(?:account|ac|acc|acct|iban|confirmation|reference|order|claim|policy|tracking)\b/g],
+  ['phone', /\b(?:phone|cell|mobile|fax|desk|tel|telephone|reach|call)\b/g],
+] as const;
+
+/** Which kind of number was named last before one. */
+function nearest(before: string): (typeof kinds)[number][0] | null {
+  let best: (typeof kinds)[number][0] | null = null;
+  let at = -1;
+  for (const [kind, words] of kinds) {
+    const index = [...before.matchAll(words)].at(-1)?.index ?? -1;
+    if (index > at) [best, at] = [kind, index];
+  }
+  return best;
 }
 
 function isPhone(turn: EntityTurn, code: Code, raw: string, before: string): boolean {
@@ -117,7 +149,11 @@ function isPhone(turn: EntityTurn, code: Code, raw: string, before: string): boo
     /^\+?\(?\d{3}\)?[-. ]?\d{3}[-. ]\d{4}$|^\d{3}[-.]\d{4}$|^\+?1[-. ]\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}$/.test(
       raw,
     );
-  if (written) return true;
+  if (written || turn.text[turn.tokens[code.from]!.start - 1] === '+') return true;
+  const called =
+    /\b(?:phone|mobile|cell|desk|fax|tel|telephone|call(?:ed|ing)?|reach|answering|registered|dial|text)\b/;
+  if (length >= 8 && length <= 15 && called.test(before) && !accountWords.test(before)) return true;
+  if (/^00\d/.test(code.value) && length >= 11 && length <= 15) return true;
   if (length !== 7 && length !== 10 && !(length === 11 && code.value.startsWith('1'))) return false;
   if (accountWords.test(before) && !/\b(phone|cell|call|reach)\b/.test(before)) return false;
   const exchange = code.value.slice(length === 7 ? 0 : length - 7, length === 7 ? 3 : length - 4);

@@ -2,6 +2,9 @@ import { alphabetLetter } from '../../text/letters.ts';
 import { type EntityTurn, type Mention, tokensOver } from './entity.ts';
 
 const written = /[\p{L}\d][\p{L}\d._%+-]*@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu;
+/** "ramgmailcom", "calliemadden 658 gmail com": a recogniser's or typist's way without signs. */
+const runTogether =
+  /\b([\p{L}\d]{2,}?(?: \d+)?) ?(gmail|yahoo|hotmail|outlook|icloud|rediffmail|ymail) ?com\b/giu;
 const topLevel = /^(com|org|net|edu|gov|co|io|us|biz|info|me|ca|uk|mil|de|fr)$/;
 const symbols: Record<string, string> = {
   dot: '.',
@@ -26,6 +29,12 @@ export function emails(turn: EntityTurn): Mention[] {
   for (const match of turn.text.matchAll(written)) {
     const span = tokensOver(turn, match.index, match.index + match[0].length);
     if (span) found.push({ type: 'email', ...span, value: match[0].toLowerCase(), confidence: 0.98 });
+  }
+  for (const match of turn.text.matchAll(runTogether)) {
+    const span = tokensOver(turn, match.index, match.index + match[0].length);
+    const value = `${match[1]}@${match[2]}.com`.replaceAll(' ', '').toLowerCase();
+    if (span && !found.some((one) => one.from < span.to && span.from < one.to))
+      found.push({ type: 'email', ...span, value, confidence: 0.7 });
   }
   for (let at = 0; at < turn.tokens.length; at++) {
     const spoken = turn.tokens[at]!.word === 'at' ? spokenAround(turn, at) : undefined;

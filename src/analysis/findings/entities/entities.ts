@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/judgement.ts';
 import type { JudgedCall } from '../../judged-call.ts';
+import { correctionsIn } from '../../text/corrections.ts';
 import type { HeardCall } from '../../text/hear.ts';
 import type { Token } from '../../text/tokens.ts';
 import { callFinding } from '../transcript.ts';
@@ -61,7 +62,13 @@ export function mentionsIn(call: Pick<JudgedCall, 'kind'>, heard: HeardCall): Tu
     calledWords: calledWords(heard.turns),
   };
   const turns = heard.turns.map((turn, at): EntityTurn => {
-    return { ...turn, ...shared, asked: asked[at]!, ...joinSentences(turn.tokens) };
+    return {
+      ...turn,
+      ...shared,
+      asked: asked[at]!,
+      takenBack: correctionsIn(turn.tokens),
+      ...joinSentences(turn.tokens),
+    };
   });
   const found = turns.map((turn) => {
     const taken: Mention<MentionType>[] = [];
@@ -138,12 +145,14 @@ export function mentionFinding(
   as: { kind: string; type: string },
   { from, to, value, confidence }: Mention<MentionType>,
 ): Finding {
+  const takenBack = turn.takenBack.some(({ away }) => away.from <= from && from < away.to && to <= away.to);
   return callFinding(call, {
     ...as,
     value,
+    status: takenBack ? 'denied' : null,
     turn: turn.index,
     chars: { start: turn.tokens[from]!.start, end: turn.tokens[to - 1]!.end },
     span: { startMs: turn.startMs, endMs: turn.endMs },
-    confidence,
+    confidence: takenBack ? Math.min(confidence, 0.3) : confidence,
   });
 }

@@ -1,3 +1,4 @@
+import type { Correction } from '../../text/corrections.ts';
 import type { HeardTurn } from '../../text/hear.ts';
 import type { Asked } from './asked.ts';
 
@@ -41,6 +42,8 @@ export interface EntityTurn extends HeardTurn {
   /** Words that stand in names of places somewhere in the call, and words that are names though they are English. */
   placeWords: ReadonlySet<string>;
   calledWords: ReadonlySet<string>;
+  /** Words the speaker took back ("a gun no wait a knife"). */
+  takenBack: readonly Correction[];
   /** The token that holds a character of `said`. */
   tokenAt(offset: number): number;
 }

@@ -1,5 +1,5 @@
 import { placeNouns } from '../../text/places.ts';
-import { capitalised, type EntityTurn, type Mention } from './entity.ts';
+import { capitalised, type EntityTurn, type Mention, sayings } from './entity.ts';
 import { isEnglish } from './names.ts';
 
 /** More nouns of places that callers go by, beside those of `places.ts`. */
@@ -37,11 +37,29 @@ const longest = 5;
 export function landmarks(turn: EntityTurn): Mention[] {
   if (turn.kind === 'contact-centre') return [];
   const found: Mention[] = [];
+  if (turn.asked.has('address') || turn.asked.has('crossStreet')) found.push(...pointedAt(turn));
   for (let at = 0; at < turn.tokens.length; at++) {
     const mark = isMark(turn, at) ? landmarkAt(turn, at) : undefined;
-    if (mark && mark.from >= (found.at(-1)?.to ?? 0)) found.push(mark);
+    if (mark && !found.some((one) => one.from < mark.to && mark.from < one.to)) found.push(mark);
   }
   return found;
+}
+
+const position =
+  /\b(?:across(?: the street)? from|next(?: door)? to|in front of|right by|right behind|down by|over by|by|near|just past|past|passed|behind|beside) the ((?:\w+ ){0,2}\w+?)(?= (?:and|on|in|at|with|that|is|it|she|he|we|they|i|you|but|so|the|there|where|can|right|please|who|to|of|going|if|or|then|because|yes|no|just|not|my|his|her)\b| \||$)/g;
+const noPlace =
+  /^(?:way|time|end|wheel|door|hand|hands|hair|arm|arms|head|neck|phone|road|street|house|rest|minute|people|police|officer|first|second|last|other|same|one|ones|side|side of|bed|couch|sofa|table|window|front|back|hour|day|point|baby|dog|car|truck|van|ground|floor|wall|ambulance|medics?|crew|throat|shoulder|collar|ankle|chest)\b/;
+
+/** Whatever a caller who is asked for a place says he is beside: "by the ice machine". */
+function pointedAt(turn: EntityTurn): Mention[] {
+  if (turn.questions.length > 0 && turn.role === 'agent') return [];
+  return sayings(turn, position).flatMap(({ groups, to }): Mention[] => {
+    const words = groups[1]!;
+    const from = to - words.split(' ').length - 1;
+    return noPlace.test(words) || /\d/.test(words)
+      ? []
+      : [{ type: 'landmark', from, to, value: words, confidence: 0.6 }];
+  });
 }
 
 function isMark(turn: EntityTurn, at: number): boolean {

@@ -9,6 +9,7 @@ export interface Known {
   streets: ReadonlySet<string>;
   houseNumbers: ReadonlySet<string>;
   organisations: readonly string[][];
+  landmarks: readonly string[][];
   codes: readonly { type: 'phone' | 'card' | 'account'; value: string }[];
 }
 
@@ -21,6 +22,7 @@ export function learn(turns: readonly EntityTurn[], found: readonly (readonly Me
   const streets = new Set<string>();
   const houseNumbers = new Set<string>();
   const organisations: string[][] = [];
+  const landmarks: string[][] = [];
   const codes: { type: 'phone' | 'card' | 'account'; value: string }[] = [];
   found.forEach((mentions, at) => {
     for (const one of mentions) {
@@ -30,13 +32,15 @@ export function learn(turns: readonly EntityTurn[], found: readonly (readonly Me
           if (word.length > 2 && !/^(mr|mrs|ms|miss|mister|doctor|the|los|las|van|von|del)$/.test(word))
             persons.add(word);
       if (one.type === 'organisation') organisations.push(words);
+      const name = words.filter((word) => word !== 'the');
+      if (one.type === 'landmark' && name.length >= 2) landmarks.push(name);
       if (one.type === 'address' || one.type === 'cross_street')
         learnAddress(one.value, streets, houseNumbers);
       if (one.type === 'phone' || one.type === 'card' || one.type === 'account')
         codes.push({ type: one.type, value: one.value.replaceAll(/[^A-Z0-9]/g, '') });
     }
   });
-  return { persons, streets, houseNumbers, organisations, codes };
+  return { persons, streets, houseNumbers, organisations, landmarks, codes };
 }
 
 function learnAddress(value: string, streets: Set<string>, houseNumbers: Set<string>): void {
@@ -52,7 +56,8 @@ function learnAddress(value: string, streets: Set<string>, houseNumbers: Set<str
 export function mentionedAgain(turn: EntityTurn, known: Known, isFree: (at: number) => boolean): Mention[] {
   return [
     ...codesAgain(turn, known, isFree),
-    ...organisationsAgain(turn, known, isFree),
+    ...namesAgain(turn, 'organisation', known.organisations, isFree),
+    ...namesAgain(turn, 'landmark', known.landmarks, isFree),
     ...wordsAgain(turn, known, isFree),
   ];
 }
@@ -89,10 +94,15 @@ function typeAgain(turn: EntityTurn, at: number, known: Known): 'person' | 'addr
   return known.streets.has(word) && isName ? 'address' : undefined;
 }
 
-function organisationsAgain(turn: EntityTurn, known: Known, isFree: (at: number) => boolean): Mention[] {
+function namesAgain(
+  turn: EntityTurn,
+  type: 'organisation' | 'landmark',
+  names: readonly string[][],
+  isFree: (at: number) => boolean,
+): Mention[] {
   const again: Mention[] = [];
   const { tokens } = turn;
-  for (const words of known.organisations) {
+  for (const words of names) {
     const [first, second] = words;
     if (!first) continue;
     for (let at = 0; at < tokens.length; at++) {
@@ -101,14 +111,9 @@ function organisationsAgain(turn: EntityTurn, known: Known, isFree: (at: number)
       let to = at + 1;
       while (to - at < words.length && tokens[to]?.word === words[to - at]) to++;
       const alone = to === at + 1 && second !== undefined;
-      if (alone && (isEnglish(first) || commonWords.has(first))) continue;
-      again.push({
-        type: 'organisation',
-        from: at,
-        to,
-        value: capitalised(words.join(' ')),
-        confidence: 0.75,
-      });
+      if (alone && (type === 'landmark' || isEnglish(first) || commonWords.has(first))) continue;
+      if (type === 'landmark' && to - at < words.length) continue;
+      again.push({ type, from: at, to, value: capitalised(words.join(' ')), confidence: 0.75 });
     }
   }
   return again;

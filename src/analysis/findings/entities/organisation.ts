@@ -2,14 +2,16 @@ import { capitalised, type EntityTurn, type Mention, sayings } from './entity.ts
 import { isEnglish, isGivenName } from './names.ts';
 
 const suffixes =
-  /^(bank|insurance|mutual|casualty|collision|auto|motors|clinic|parcel|power|wireless|telecom|cable|energy|electric|airlines|airways|hotel|hotels|resort|medical|dental|pharmacy|financial|credit|union|inc|llc|corporation|corp|company|group|associates|services|logistics|freight|rentals?|appliances|appliance|kitchens|furniture|plumbing|roofing|gutters|realty|properties|management|studios?|fitness|gym|university|college|securities|mortgage|health|broadband|fiber|mobile|media|travel|tours|cruises|software|systems|solutions|casino|foods|market|brewing|builders|construction)$/;
+  /^(bank|insurance|mutual|casualty|collision|auto|motors|clinic|parcel|power|wireless|telecom|cable|energy|electric|airlines|airways|hotel|hotels|resort|medical|dental|pharmacy|financial|credit|union|inc|llc|corporation|corp|company|group|associates|services|logistics|freight|rentals?|appliances|appliance|kitchens|furniture|plumbing|roofing|gutters|lending|loans|realty|properties|management|studios?|fitness|gym|university|college|securities|mortgage|health|broadband|fiber|mobile|media|travel|tours|cruises|software|systems|solutions|casino|foods|market|brewing|builders|construction)$/;
 const greeting =
-  /\b(?:(?:thank you|thanks) for calling|you have reached|you reached|welcome to|calling from|(?:this is )?\w+ (?:from|with|at)(?= [a-z]+ (?:bank|insurance|mutual|power|wireless|cable|energy|clinic|hotels?|support|services|auto|credit)))((?: (?!(?:this|my|i|is|how|what|where|who|may|can|you|your|it|on|the (?:billing|claims|support)|in|for|please|are|about|to|and (?:this|my|how)|today|good|sir|maam|all|calls|customer|claims|billing|technical|support|member|at|we|with)\b)[a-z]\w+){1,5})/g;
+  /\b(?:(?:thank you|thanks) for calling|you have reached|you reached|welcome to|calling from|(?:this is|it is) \w+ (?:from|with|at)(?= [a-z]+(?: and)?(?: [a-z]+)? (?:furniture|bank|insurance|mutual|power|wireless|cable|energy|clinic|hotels?|support|services|auto|credit)))((?: (?!(?:this|my|i|is|how|what|where|who|may|can|you|your|it|on|the (?:billing|claims|support)|in|for|please|are|about|to|and (?:this|my|how)|today|good|sir|maam|all|calls|customer|claims|billing|technical|support|member|at|we|with)\b)[a-z]\w+){1,5})/g;
 /** "harborline bank this is renata": a company that answers without thanks. */
 const opening =
   /^(?:good (?:morning|afternoon|evening) )?((?:(?!(?:this|hello|hi|good|yes|okay|is|it|i|how|nine|you|your|what|my|thank|thanks|have)\b)[a-z]\w+ ){1,4})(?:\| )?(?=this is|my name|\w+ (?:speaking|here)|you have reached|how (?:can|may))/;
 const department =
   /^(reservations|department|desk|claims|support|service|billing|sales|line|helpline|office|front|baggage|customer|technical|care|team|member)$/;
+/** Services that take a call over; named ones only. */
+const agencies = /^(fire|police|patrol|sheriff|ems|rescue)$/;
 const joiner = /^(and|of|the|rent|a|&)$/;
 
 /** Companies: in the words that answer the telephone, and by what their names end in. */
@@ -22,7 +24,9 @@ export function organisations(turn: EntityTurn): Mention[] {
       add(turn, found, opens[1]!, turn.tokenAt(opens[0].trimEnd().length - 1) + 1, 0.7);
   }
   for (let at = 0; at < turn.tokens.length; at++) {
-    if (!suffixes.test(turn.tokens[at]!.word)) continue;
+    const ends =
+      suffixes.test(turn.tokens[at]!.word) || (turn.kind === 'psap' && agencies.test(turn.tokens[at]!.word));
+    if (!ends) continue;
     const from = nameStart(turn, at);
     if (from === at || found.some((one) => one.from <= at && from < one.to)) continue;
     found.push({

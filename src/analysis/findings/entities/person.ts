@@ -111,7 +111,7 @@ function nameStart(turn: EntityTurn, at: number): NameStart | undefined {
     return { confidence: 0.85, cued: false };
   if (turn.calledWords.has(word) && (capital || !/\p{Lu}/u.test(turn.text)))
     return { confidence: 0.8, cued: false };
-  const answersName = turn.asked.has('name') && at < 12 && !asksName(turn);
+  const answersName = turn.asked.has('name') && at < 12 && !asksName(turn, at);
   if (
     answersName &&
     (given || !english || capital) &&
@@ -122,6 +122,27 @@ function nameStart(turn: EntityTurn, at: number): NameStart | undefined {
     return { confidence: 0.85, cued: false };
   const last = turn.tokens[at - 1];
   const inTitle = last?.capital === true && isEnglish(last.word) && !isGivenName(last.word);
+  const opens = at === 0 || last?.sentence !== token.sentence;
+  const addressed =
+    opens && isCapital(turn, token) && /^(?:,|[.!?]|$)/.test(turn.text.slice(token.end, token.end + 1));
+  if (addressed && (given || !english) && !commonWords.has(word))
+    return { confidence: given ? 0.8 : 0.65, cued: false };
+  const follows = turn.tokens[at + 1];
+  const twoNames =
+    capital &&
+    !english &&
+    word.length > 2 &&
+    follows?.capital === true &&
+    !isEnglish(follows.word) &&
+    gapBefore(turn, at + 1) === ' ';
+  const verb = /^(?:is|was|has|had|says?|said|and|who|spent|began|lives|whose|will|works)$/.test(
+    follows?.word ?? '',
+  );
+  const unknown = isCapital(turn, token) && !english && word.length > 3 && (opens ? verb : true);
+  const mid = /^(?:and|by|with|that|is|was|says|said|like|son|to|while)$/.test(last?.word ?? '');
+  if (unknown && (opens || mid) && turn.kind !== 'psap' && !turn.placeWords.has(word))
+    return { confidence: 0.6, cued: false };
+  if (twoNames && !inTitle && turn.kind !== 'psap') return { confidence: 0.65, cued: false };
   if (given && capital && !inTitle) return { confidence: 0.85, cued: false };
   if (given && !english) return { confidence: 0.8, cued: false };
   // Two words with capitals inside a sentence, one of them no word of English.
@@ -131,8 +152,8 @@ function nameStart(turn: EntityTurn, at: number): NameStart | undefined {
   return undefined;
 }
 
-function asksName(turn: EntityTurn): boolean {
-  return turn.questions.length > 0 || turn.role === 'agent';
+function asksName(turn: EntityTurn, at: number): boolean {
+  return turn.role === 'agent' || turn.questions.some((start) => start <= at);
 }
 
 function wordsBefore(turn: EntityTurn, at: number): string {
@@ -187,5 +208,14 @@ function isPlaceName(turn: EntityTurn, from: number, to: number, cued: boolean):
   if (cued) return false;
   if (turn.placeWords.has(tokens[from]!.word)) return true;
   const before = tokens[from - 1]?.word ?? '';
-  return placeBefore.test(before) || isNumberWord(before) || roadKinds.has(tokens[to + 1]?.word ?? '');
+  const isIn =
+    /^(?:in|near|from|saint|st|fort|lake|mount|port|north|south|east|west|san|santa|new|point|old)$/.test(
+      before,
+    );
+  return (
+    isIn ||
+    (placeBefore.test(before) && !tokens[from]!.capital) ||
+    isNumberWord(before) ||
+    roadKinds.has(tokens[to + 1]?.word ?? '')
+  );
 }

@@ -7,18 +7,19 @@ const hour = '(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|e
 const minute =
   '(?:oh (?:one|two|three|four|five|six|seven|eight|nine)|ten|fifteen|twenty|thirty|forty|fifty|(?:twenty|thirty|forty|fifty) (?:one|two|three|four|five|six|seven|eight|nine)|[0-5]\\d)';
 const half = '(?:a m|p m|am|pm|in the (?:morning|afternoon|evening)|at night|oclock)';
-const clock = `(?:half past ${hour}|(?:a )?quarter (?:to|past|after|till|until|of) ${hour}|${number} (?:to|past|after|till|until) ${hour}|(?:\\d?\\d:\\d\\d)(?: ${half})?|${hour}(?: ${minute})?(?: ${half})|noon|midnight)`;
+const unit = '(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)';
+const clock = `(?:half past ${hour}|(?:a )?quarter (?:to|past|after|till|until|of) ${hour}|(?:five|ten|twenty|twenty five|5|10|20|25|\\d+) (?:minutes )?(?:to|past|after|till|until) (?:${hour}(?! (?:business )?${unit})(?= in the| a m| p m| am| pm| oclock| tonight|$| \\|)|midnight|noon)|(?:\\d?\\d:\\d\\d)(?: ${half})?|${hour}(?: ${minute})?(?: ${half})|noon|midnight)`;
 const dayName = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const month = '(?:january|february|march|april|june|july|august|september|october|november|december)';
 const ordinal =
   '(?:(?:twenty|thirty) (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine) ?(?:st|nd|rd|th))';
 const partOfDay = '(?:morning|afternoon|evening|night|noon|midday|lunchtime|lunch)';
-const unit = '(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)';
 const day = `(?:(?:last|this|next|on|late|early)? ?${dayName}(?: ${partOfDay})?|(?:day (?:before|after) )?(?:yesterday|tomorrow)(?: ${partOfDay})?|today|tonight|(?:last|this|next) (?:night|morning|afternoon|evening|week|weekend|month|year|spring|summer|fall|winter))`;
+const stretch = `(?:(?:early|late|mid|end of|beginning of|middle of|(?:first|second|third|last) week of) (?:the )?(?:${month}|month|week|year|day))`;
 const amountOfTime = `(?:(?:a )?(?:couple|few)(?: of)?|several|half an?|an?|${numbers}(?: and a half)?)(?: (?:more|business|good|whole|full|solid))? ${unit}`;
 const date = `(?:${month}(?: the)? ${ordinal}|(?:the )?${ordinal}(?: of)? ${month}|${month} ${number}(?= |$)|(?:since|last|late|early|this) ${month}(?! ${number})|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?)`;
 
-const piece = `(?:${clock}|${day}|${date})`;
+const piece = `(?:${stretch}|${clock}|${day}|${date})`;
 const joint = '(?: (?:at|before|after|by|around|about|between|from|the|on|morning|in the|like|end of day))?';
 /** Points in time, one after the other: "tomorrow wednesday at 9:40", "friday before noon". */
 const points = new RegExp(
@@ -38,7 +39,7 @@ const durations = new RegExp(
   'g',
 );
 const atHour = new RegExp(
-  `\\b(?:at|around|about|by|before|after|until|till) (?:like |about |around )?(${hour}(?: ${minute})?)(?: (last night|tonight|tomorrow|today|this morning|on ${dayName}|${dayName}(?: morning| night)?))?(?= |$)(?! (?:${unit}|percent|per|dollars?|bucks|feet|people|north|south|east|west|\\w+ (?:street|avenue|road|drive|lane|court)|of|times|hundred|thousand|blocks?|miles?|point|${number}))`,
+  `\\b(?:at|around|by|before|after|until|till|between) (?:like |about |around )?((?:(?:${hour}(?: ${minute})?) and )?${hour}(?: ${minute})?)(?: (last night|tonight|tomorrow|today|this morning|on ${dayName}|${dayName}(?: morning| night)?))?(?= |$)(?! (?:${unit}|percent|per|dollars?|bucks|feet|people|north|south|east|west|\\w+ (?:street|avenue|road|drive|lane|court)|of|times|hundred|thousand|blocks?|miles?|point|${number}))`,
   'g',
 );
 const hourThenDay = new RegExp(
@@ -98,7 +99,7 @@ export function times(turn: EntityTurn): Mention[] {
     }
   }
   if (turn.numbers.length > 0) for (const { from, to } of sayings(turn, atHour)) add(from + 1, to, 0.75);
-  if (has(ordinalNames))
+  if (has(ordinalNames) || turn.tokens.some((token) => /^\d+[a-z]{2}$/.test(token.word)))
     for (const { to, groups } of sayings(turn, dayOfMonth)) {
       const length = (groups[1] ?? '').split(' ').length;
       const range = groups[2] === undefined ? 0 : groups[2].split(' ').length + 2;
@@ -107,7 +108,7 @@ export function times(turn: EntityTurn): Mention[] {
   for (const { from, to, groups } of sayings(turn, justNow)) {
     if (turn.role !== 'agent' || !/now/.test(groups[0])) add(from, to, 0.75);
   }
-  if (spans && turn.asked.has('when') && turn.questions.length === 0) {
+  if (spans && turn.asked.has('when') && (turn.role !== 'agent' || turn.questions.length === 0)) {
     for (const { from, to, groups } of sayings(turn, durations)) {
       if (!/^(?:a|one) (?:second|minute|moment)/.test(groups[0])) add(from, to, 0.8);
     }
@@ -121,6 +122,7 @@ function isSmallTalk(turn: EntityTurn, index: number, text: string): boolean {
   if (/^(?:this )?(?:morning|afternoon|evening|today)/.test(text) && smallTalk.test(around)) return true;
   if (
     /^(?:today|tonight|this (?:morning|afternoon|evening))$/.test(text) &&
+    turn.kind === 'psap' &&
     turn.role === 'agent' &&
     turn.questions.length > 0
   )

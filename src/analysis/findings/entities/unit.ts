@@ -13,7 +13,7 @@ const named = new RegExp(
 );
 const floor = new RegExp(`\\b(?:the )?${ordinal} floor\\b`, 'g');
 const tower =
-  /\b(?:the )?(?:north|south|east|west|left|right|back|front|upstairs|downstairs|end|corner) ?(?:hand )?(?:tower|wing|unit|apartment|door|building|one with the \w+)\b/g;
+  /\b(?:the )?(?:north|south|east|west|left|right|back|front|upstairs|downstairs|end|corner|upper|lower) ?(?:hand )?(?:tower|wing|unit|apartment|door|building|one with the \w+)\b/g;
 const notUnits =
   /\b(?:phone|account|claim|order|policy|confirmation|reference|case|ticket|tracking|room for|card|customer|member|call|serial|model|patrol|a|an|what|whole|best|good|that|your|my|the) number\b|\bnumber (?:one (?:thing|reason|priority)|\d{4,})/;
 
