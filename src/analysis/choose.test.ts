@@ -32,7 +32,8 @@ test('a queue set to a scorecard nobody has says so', () => {
 test('a kind that was given decides next', () => {
   const choice = chooseScorecard({ ...hello(), kind: 'psap' }, packs, { queues: {} });
   expect(choice).toMatchObject({ kind: 'psap', decidedBy: 'given' });
-  expect(choice.scorecard?.format.id).toBe('psap-911-script');
+  expect(choice.scorecard?.format.id).toBe('psap-call-taking');
+  expect(choice.beside.map(({ format }) => format.id)).toContain('psap-911-script');
 });
 
 test('otherwise what is said decides, on every golden call', () => {

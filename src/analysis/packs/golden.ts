@@ -1,5 +1,6 @@
 import type { Role, Turn } from '../../model/call.ts';
-import type { Answer } from '../../model/judgement.ts';
+import type { Answer, Mark } from '../../model/judgement.ts';
+import { analyse } from '../analyse.ts';
 import { judge } from '../judge.ts';
 import type { JudgedCall } from '../judged-call.ts';
 import type { Golden, Pack, Scorecard } from './pack.ts';
@@ -45,27 +46,45 @@ export function changedGoldenMarks(
   scorecards: readonly Scorecard[] = pack.scorecards,
 ): GoldenChange[] {
   return pack.golden.flatMap((golden) => {
-    const id = golden.format.scorecard ?? pack.format.scorecard;
-    const card = scorecards
-      .filter((one) => one.format.id === id)
-      .sort((a, b) => b.format.version - a.format.version)[0];
-    if (!card) return [];
-    const { marks } = judge(goldenCall(golden, pack.format.kind), card);
-    return Object.entries(golden.format.marks).flatMap(([criterion, person]): GoldenChange[] => {
-      const mark = marks.find((one) => one.criterionId === criterion);
-      const expected = golden.format.differs[criterion] ?? person;
-      if (!mark)
-        return [
-          {
-            call: golden.id,
-            criterion,
-            expected,
-            got: 'unclear',
-            reason: 'The scorecard has no such criterion.',
-          },
-        ];
-      if (mark.answer === expected) return [];
-      return [{ call: golden.id, criterion, expected, got: mark.answer, reason: mark.reason }];
+    const call = goldenCall(golden, pack.format.kind);
+    const { findings } = analyse(call, [pack]);
+    return answersOf(golden, pack).flatMap(([scorecardId, answers]) => {
+      const card = newestOf(scorecards, scorecardId);
+      return card ? changesOf(golden, answers, judge(call, card, findings).marks) : [];
     });
+  });
+}
+
+/** Which scorecard the criteria of labels belong to. */
+const labelledForms = { criteria: 'psap-call-taking', criteriaCc: 'contact-centre-voice' } as const;
+
+type Answers = Readonly<Record<string, Answer>>;
+
+/** What a person would answer, by scorecard. */
+function answersOf({ format }: Golden, pack: Pack): [scorecardId: string, Answers][] {
+  const { labels } = format;
+  return [
+    [format.scorecard ?? pack.format.scorecard, format.marks],
+    [labelledForms.criteria, labels?.criteria ?? {}],
+    [labelledForms.criteriaCc, labels?.criteriaCc ?? {}],
+  ];
+}
+
+function newestOf(scorecards: readonly Scorecard[], id: string): Scorecard | undefined {
+  return scorecards
+    .filter((one) => one.format.id === id)
+    .sort((a, b) => b.format.version - a.format.version)[0];
+}
+
+function changesOf({ id, format }: Golden, answers: Answers, marks: readonly Mark[]): GoldenChange[] {
+  return Object.entries(answers).flatMap(([criterion, person]): GoldenChange[] => {
+    const mark = marks.find((one) => one.criterionId === criterion);
+    const expected = format.differs[criterion] ?? person;
+    if (!mark) {
+      const reason = 'The scorecard has no such criterion.';
+      return [{ call: id, criterion, expected, got: 'unclear', reason }];
+    }
+    if (mark.answer === expected) return [];
+    return [{ call: id, criterion, expected, got: mark.answer, reason: mark.reason }];
   });
 }
