@@ -68,9 +68,11 @@ function isInverted(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   if (!token || !next || !helper.test(token.word) || next.sentence !== token.sentence) return false;
   if (!asked.test(next.word)) return false;
+  // "have your husband come in": somebody is told to.
+  if (/^ha(ve|s|d)$/.test(token.word) && !subject.test(next.word)) return false;
   const before = tokens[at - 1];
   if (!before || before.sentence !== token.sentence) return true;
-  return !subject.test(before.word) && !/^(not|what|where|how|who|if|when)$/.test(before.word)
+  return !subject.test(before.word) && !/^(not|to|what|where|how|who|if|when)$/.test(before.word)
     ? true
     : /^(what|where|how|who|when)$/.test(before.word);
 }
