@@ -1,5 +1,6 @@
 import type { Finding, RoleGuess } from '../model/judgement.ts';
 import { kindHeard } from './choose.ts';
+import { distressFindings } from './findings/distress.ts';
 import { entityFindings, mentionsIn } from './findings/entities/entities.ts';
 import { incidentFindings } from './findings/incident.ts';
 import { noteFindings } from './findings/notes.ts';
@@ -34,8 +35,9 @@ export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGu
     ...topicFindings(call, heard, packs),
     ...entityFindings(call, mentions),
     ...piiFindings(call, mentions),
-    ...riskFindings(call, heard, packs),
+    ...riskFindings(known, heard, packs),
     ...noteFindings(known, heard, packs),
+    ...distressFindings(known, heard, packs),
   ];
   findings.push(...incidentsOf(known, heard, findings, packs));
   return { findings, language, roles: guess };

@@ -145,7 +145,7 @@ function agentTurn(
   for (const category of lexicon.categories) {
     const opposite = matchesIn(category.opposite, turn, call).length > 0;
     const words = [
-      ...matchesIn(category.asks, turn, call),
+      ...matchesIn(category.asks, turn, call).filter((match) => isInQuestion(match, turn)),
       ...(category.asksOnly
         ? []
         : hitsOf(category, turn, call, before).filter((hit) => isInQuestion(hit, turn))),
@@ -175,7 +175,7 @@ function isInQuestion(hit: Match, { tokens, questions }: HeardTurn): boolean {
 }
 
 function countsIn({ said }: HeardTurn): boolean {
-  return /\bhow (many|much)\b/.test(said);
+  return /\bhow (many|much|long (was|were|has|had|did|is))\b/.test(said);
 }
 
 /** What a turn answers to the question before it. */

@@ -13,7 +13,8 @@ export interface SpokenAnswer {
 }
 
 /** Words that may stand before an answer. */
-const lead = /^(oh|well|so|and|like|i|mean|god|okay|sir|maam|honestly|no|yes|right|please|uh)$/;
+const lead =
+  /^(oh|well|so|and|like|i|mean|god|okay|sir|maam|honestly|no|yes|right|please|some|a|little|bit|just|yet)$/;
 /** What may follow a "no" that answers; "no gas" answers only for the gas. */
 const afterNo =
   /^(no|not|nothing|none|never|nobody|i|he|she|we|they|you|it|there|that|this|these|the|a|my|his|her|our|just|but|and|only|what|please|sir|maam|because|so|okay|wait|thank|oh|dude|man|god|lord|of|way|everything|everyone|all|well|actually|don|do|sweetie|honey|hon|yes|don't|like|is|was|who|where|why|how|when|one|two|five)$/;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type {
   AnswersFormat,
   CategoryFormat,
+  DistressFormat,
   LexiconFormat,
   MannerFormat,
   Tier,
@@ -40,6 +41,7 @@ export interface Lexicon {
   categories: Category[];
   manner: Lists<MannerFormat>;
   answers: Lists<AnswersFormat>;
+  distress: Lists<DistressFormat> | null;
   /** SHA-256 of all it listens for, the lexicon it is based on included. */
   digest: string;
 }
@@ -51,16 +53,21 @@ export function compileLexicon(format: LexiconFormat, base?: LexiconFormat): Lex
   if (!manner || !answers) {
     throw new RuleError('categories', 'a lexicon needs `manner` and `answers`, or one to be based on');
   }
+  const distress = format.distress ?? base?.distress;
   const words = { ...base?.words, ...format.words };
   const book = cueBook(Object.entries(words).map(([name, any]) => [name, { any }] as const));
   const own = new Set(format.categories.map(({ id }) => id));
   const taken = (base?.categories ?? [])
     .filter(({ id }) => !own.has(id))
-    .map((category) => ({ ...category, tier: format.tierOfBase ?? category.tier }));
+    .map((category) => ({
+      ...category,
+      tier: format.tiers[category.id] ?? format.tierOfBase ?? category.tier,
+    }));
   return {
     categories: [...taken, ...format.categories].map((category) => compileCategory(category, book)),
     manner: listsOf(manner, book),
     answers: listsOf(answers, book),
+    distress: distress ? listsOf(distress, book) : null,
     digest: createHash('sha256')
       .update(JSON.stringify([format, base ?? null]))
       .digest('hex'),

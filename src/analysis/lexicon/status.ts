@@ -36,7 +36,8 @@ export function statusOf(
   const reach = reachBefore(tokens, hit, find(manner.breakers));
   const doubted = find(manner.uncertain).some(({ from, to }) => from >= reach && to <= hit.from + 1);
   if (doubted || isDoubtedAfter(hit, find(manner.uncertainAfter), turn)) return 'possible';
-  if (isPolarQuestion(hit, turn)) return 'possible';
+  const question = questionOf(hit, turn);
+  if (question) return question;
   if (isDenied(hit, reach, category, lexicon, turn, call)) return 'denied';
   return 'asserted';
 }
@@ -50,19 +51,26 @@ function isDoubtedAfter(hit: Match, doubts: readonly Match[], { tokens }: HeardT
   });
 }
 
-/** "Is he having a heart attack?" asks and does not say. */
-function isPolarQuestion(hit: Match, { tokens, questions }: HeardTurn): boolean {
-  return questions.some((start) => {
-    const first = tokens[start]!;
-    if (start > hit.from || hit.from - start > 8 || first.sentence !== tokens[hit.from]!.sentence)
-      return false;
-    const next = tokens[start + 1]?.word ?? '';
-    return (
-      /^(is|was|did|does|has|am|are|could)$/.test(first.word) &&
-      /^(he|she|it|they|that|this|i|there)$/.test(next)
-    );
-  });
+/**
+ * What a question of the caller's makes of a hit: "is he having a heart attack?" leaves it possible, "should we do
+ * CPR?" and a question to somebody else only ask.
+ */
+function questionOf(hit: Match, { tokens, questions }: HeardTurn): Status | undefined {
+  const start = questions.findLast((at) => at <= hit.from && hit.from - at <= questionReach);
+  if (start === undefined || tokens[start]!.sentence !== tokens[hit.from]!.sentence) return undefined;
+  const opening = tokens
+    .slice(start, start + 6)
+    .map(({ word }) => word)
+    .join(' ');
+  if (possibleQuestion.test(opening)) return 'possible';
+  return askingQuestion.test(opening) ? 'asked' : undefined;
 }
+
+const questionReach = 9;
+const possibleQuestion =
+  /^(?:\w+ ){0,2}?(?:(?:is|was|did|does|has|am|are|could) (?:he|she|it|they|that|this|i|there|someone)|(?:do|did) you think)\b/;
+const askingQuestion =
+  /^(?:\w+ ){0,2}?(?:should (?:i|we|he|she|my)|(?:do|did|are|have|does|is|has) (?:you|your)|any)\b/;
 
 /** A "no" before these answers something; before anything else it says there is none of it. */
 const noAnswers =

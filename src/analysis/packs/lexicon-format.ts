@@ -46,6 +46,10 @@ export type MannerFormat = z.infer<typeof Manner>;
 const Answers = z.strictObject({ yes: Phrases, no: Phrases, unsure: Phrases });
 export type AnswersFormat = z.infer<typeof Answers>;
 
+/** What a caller says who does not take part in the call: refuses, or argues and presses. */
+const Distress = z.strictObject({ refuses: Phrases, argues: Phrases });
+export type DistressFormat = z.infer<typeof Distress>;
+
 /** `lexicon.v1.yaml`: what a risk sounds like. */
 export const LexiconFormat = z.strictObject({
   version: z.int().positive(),
@@ -56,9 +60,11 @@ export const LexiconFormat = z.strictObject({
     .optional(),
   /** The tier its categories have here instead; those written below keep their own. */
   tierOfBase: Tier.optional(),
+  tiers: z.record(Name, Tier).default({}).describe('the same for single categories'),
   words: z.record(Name, Phrases).default({}).describe('groups of words, used as {name}'),
   manner: Manner.optional(),
   answers: Answers.optional(),
+  distress: Distress.optional(),
   categories: z.array(Category).min(1),
 });
 export type LexiconFormat = z.infer<typeof LexiconFormat>;
