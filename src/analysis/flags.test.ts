@@ -25,8 +25,7 @@ const nothing: FlaggedCall = {
 };
 
 function flags(call: Partial<FlaggedCall>) {
-  const scorecards = packs.flatMap((pack) => pack.scorecards);
-  return flagsOf({ ...nothing, ...call }, scorecards, settings);
+  return flagsOf({ ...nothing, ...call }, packs, settings);
 }
 
 function finding(kind: string, type: string, value: string | null = null): Finding {
@@ -129,4 +128,34 @@ test('dead air is long from 10 s on emergency lines and 20 s elsewhere', () => {
   const deadAir = { count: 1, totalMs: 15_000, longestMs: 15_000, spans: [] };
   expect(flags({ metrics: metrics({ deadAir }) })[0]).toMatchObject({ code: 'dead_air_long' });
   expect(flags({ kind: 'contact-centre', metrics: metrics({ deadAir }) })).toEqual([]);
+});
+
+const risk = (type: string, status: Finding['status'], turn: number): Finding => ({
+  ...finding('risk', type),
+  status,
+  turn,
+  span: { startMs: turn * 42_000, endMs: turn * 42_000 + 1000 },
+});
+
+test('a grave risk is flagged once, with when it was first said', () => {
+  const raised = flags({
+    findings: [risk('weapon_firearm', 'asserted', 1), risk('weapon_firearm', 'asserted', 3)],
+  });
+  expect(raised).toEqual([
+    expect.objectContaining({
+      code: 'risk_weapon_firearm',
+      severity: 'critical',
+      reason: 'Firearm: spoken of at 0:42, and once more later.',
+    }),
+  ]);
+});
+
+test('a risk denied, doubted, over or of a lower tier raises no flag', () => {
+  for (const status of ['denied', 'possible', 'asked', 'context'] as const)
+    expect(flags({ findings: [risk('weapon_firearm', status, 1)] })).toEqual([]);
+  expect(
+    flags({ findings: [risk('not_breathing', 'asserted', 1), risk('not_breathing', 'resolved', 2)] }),
+  ).toEqual([]);
+  expect(flags({ findings: [risk('seizure', 'asserted', 1)] })).toEqual([]);
+  expect(flags({ kind: 'contact-centre', findings: [risk('fire', 'asserted', 1)] })).toEqual([]);
 });

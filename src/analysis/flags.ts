@@ -2,7 +2,8 @@ import type { Kind, Leg } from '../model/call.ts';
 import type { Evaluation, Finding, Flag } from '../model/judgement.ts';
 import type { CallMetrics } from '../model/metrics.ts';
 import { languageName } from './judge.ts';
-import type { Scorecard } from './packs/pack.ts';
+import type { Pack, Scorecard } from './packs/pack.ts';
+import { riskFlags } from './risk-flags.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /** What is known of a call when it is looked over for flags. */
@@ -21,12 +22,14 @@ export interface FlaggedCall {
 /** Everything about a call that needs eyes, each with a whole sentence saying why; the gravest first. */
 export function flagsOf(
   call: FlaggedCall,
-  scorecards: readonly Scorecard[],
+  packs: readonly Pack[],
   settings: Pick<AnalysisSettings, 'longDeadAirMs'>,
 ): Flag[] {
+  const scorecards = packs.flatMap((pack) => pack.scorecards);
   const flags = [
     ...call.evaluations.flatMap((evaluation) => scoreFlags(evaluation, scorecards)),
     ...(call.unscoredReason ? [flag('no_scorecard', 'warning', call.unscoredReason)] : []),
+    ...riskFlags(call.findings, call.kind, packs),
     ...call.findings.flatMap(findingFlags),
     ...audioFlags(call.notes),
     ...speakerFlags(call),

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/judgement.ts';
 import type { JudgedCall } from '../judged-call.ts';
 import { answerIn, type SpokenAnswer } from '../lexicon/answers.ts';
-import { matchesIn, overlaps } from '../lexicon/find.ts';
+import { type Found, matchesIn, overlaps } from '../lexicon/find.ts';
 import type { Category, Lexicon } from '../lexicon/lexicon.ts';
 import { type Status, statusOf, strength } from '../lexicon/status.ts';
 import type { Pack } from '../packs/pack.ts';
@@ -122,7 +122,7 @@ function strongest(heard: readonly Heard[]): Heard | undefined {
 }
 
 /** Where a category's words stand in a turn and mean it. */
-function hitsOf(category: Category, turn: HeardTurn, call: HeardCall, before: RisksSoFar): Match[] {
+function hitsOf(category: Category, turn: HeardTurn, call: HeardCall, before: RisksSoFar): readonly Found[] {
   const hits = matchesIn(category.says, turn, call);
   if (hits.length === 0) return [];
   const meant = category.family in before.families;

@@ -13,7 +13,8 @@ import type { Pattern } from '../text/pattern.ts';
 
 /** Phrases ready to be looked for; as one object, so that a call can remember where they were found. */
 export interface PhraseList {
-  patterns: Pattern[];
+  /** `negated`: the phrase holds its own negation. */
+  phrases: { pattern: Pattern; negated: boolean }[];
 }
 
 export interface Category {
@@ -97,7 +98,16 @@ function compileCategory(category: CategoryFormat, book: CueBook): Category {
 }
 
 function listOf(written: readonly string[], book: CueBook): PhraseList {
-  return { patterns: compilePhrases(written, book).families.flatMap((family) => family.patterns) };
+  const patterns = compilePhrases(written, book).families.flatMap((family) => family.patterns);
+  return { phrases: patterns.map((pattern) => ({ pattern, negated: holdsNegation(pattern) })) };
+}
+
+const negations = /^(no|not|never|without|nobody|nothing|know|don)$/;
+
+function holdsNegation(pattern: Pattern): boolean {
+  if (pattern.kind === 'word') return negations.test(pattern.word);
+  if (pattern.kind === 'sequence') return pattern.parts.some(holdsNegation);
+  return pattern.kind === 'choice' && pattern.of.some(holdsNegation);
 }
 
 function listsOf<T extends Record<string, readonly string[]>>(written: T, book: CueBook): Lists<T> {

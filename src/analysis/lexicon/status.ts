@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/judgement.ts';
 import type { HeardCall, HeardTurn } from '../text/hear.ts';
 import type { Match } from '../text/match.ts';
-import { matchesIn, overlaps } from './find.ts';
+import { type Found, matchesIn, overlaps } from './find.ts';
 import type { Category, Lexicon } from './lexicon.ts';
 import { endsClause, reachBefore } from './reach.ts';
 
@@ -15,7 +15,7 @@ const contextWithin = 9;
 
 /** What a hit on the caller's side says of its category. */
 export function statusOf(
-  hit: Match,
+  hit: Found,
   category: Category,
   lexicon: Lexicon,
   turn: HeardTurn,
@@ -77,21 +77,20 @@ const noAnswers =
   /^(an?|the|my|his|her|our|your|their|this|that|it|i|he|she|we|they|you|there|yes|please|wait)$/;
 
 function isDenied(
-  hit: Match,
+  hit: Found,
   reach: number,
   category: Category,
   { manner }: Lexicon,
   turn: HeardTurn,
   call: HeardCall,
 ): boolean {
-  if (category.inherent) return false;
+  if (category.inherent || hit.negated) return false;
   const { tokens } = turn;
   const negators = matchesIn(manner.negators, turn, call);
-  if (negators.some((negator) => negator.from >= hit.from && negator.to <= hit.to)) return false;
   const affirms = matchesIn(manner.affirms, turn, call);
   const from = Math.max(reach, hit.from - negatedWithin);
   const denies = (negator: Match) => {
-    if (negator.from < from || negator.to > hit.from || affirms.some((match) => overlaps(match, negator)))
+    if (negator.from < from || negator.from >= hit.to || affirms.some((match) => overlaps(match, negator)))
       return false;
     return tokens[negator.from]!.word !== 'no' || !noAnswers.test(tokens[negator.to]?.word ?? '');
   };
