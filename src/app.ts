@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadPacks } from './analysis/packs/load-packs.ts';
 import { openBackgroundPulls } from './app/background-pulls.ts';
 import { loadDemoCalls } from './app/demo.ts';
+import { openGoldenAgreement } from './app/golden-agreement.ts';
 import { toHttpParts } from './app/http-parts.ts';
 import { openKeyRotations } from './app/key-rotation.ts';
 import { openAudio } from './audio/audio.ts';
@@ -109,6 +110,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         intake,
         pulls,
         rotations,
+        agreement: openGoldenAgreement(parts),
         intakeSettings: config.intake,
         dashboardFolder,
         version: projectVersion(),

@@ -17,12 +17,14 @@ import { runSqlIn } from '../storage/db/database.ts';
 import { queueOverview } from '../storage/db/queue-overview.ts';
 import { dismissRejection } from '../storage/db/rejections.ts';
 import type { BackgroundPulls } from './background-pulls.ts';
+import type { GoldenAgreement } from './golden-agreement.ts';
 import type { KeyRotations } from './key-rotation.ts';
 
 export interface ServedParts extends PipelineParts {
   intake: StagedIntake;
   pulls: BackgroundPulls;
   rotations: KeyRotations;
+  agreement: GoldenAgreement;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
   version: string;
@@ -36,6 +38,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     calls: callParts(parts),
     uploads: uploadParts(parts),
     scorecards: async () => parts.packs.flatMap((pack) => pack.scorecards.map(outline)),
+    agreement: () => parts.agreement.overview(),
     queue: {
       overview: async () => ({
         ...(await queueOverview(parts.db)),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packsFolder } from '../places.ts';
 import { judgeFile, measureFolder } from './offline.ts';
 
-const settings = { queues: {}, longDeadAirMs: {} };
+const settings = { queues: {} };
 const golden = (pack: string, call: string) => path.join(packsFolder, pack, 'golden', call);
 let folder: string;
 

@@ -3,6 +3,7 @@ import type { IncomingFile } from '../ingest/intake.ts';
 import type { ByteSource } from '../lib/bytes.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
+import type { AgreementOverview } from '../model/agreement.ts';
 import type {
   CallDetail,
   CallFacets,
@@ -145,6 +146,7 @@ export interface HttpParts {
   calls: CallParts;
   uploads: UploadParts;
   scorecards(): Promise<ScorecardOutline[]>;
+  agreement(): Promise<AgreementOverview>;
   queue: QueueParts;
   speech: SpeechParts;
   keys: KeyParts;

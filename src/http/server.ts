@@ -14,6 +14,7 @@ import { addSecurityHeaders } from './plugins/headers.ts';
 import { documentRoutes } from './plugins/openapi.ts';
 import { logRequests } from './plugins/request-log.ts';
 import { refuseForeignPages } from './plugins/safety.ts';
+import { agreementRoutes } from './routes/agreement.ts';
 import { callFileRoutes } from './routes/call-files.ts';
 import { callRoutes } from './routes/calls.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -82,6 +83,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       callRoutes(api, parts);
       callFileRoutes(api, parts);
       scorecardRoutes(api, parts);
+      agreementRoutes(api, parts);
       queueRoutes(api, parts);
       speechRoutes(api, parts);
       keyRoutes(api, parts);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MarkSource } from './judgement.ts';
 
 /** How far two sources of answers agree, such as the rules and the people who labelled calls. */
 
@@ -138,3 +139,42 @@ export const AgreementReport = z.object({
   mistakes: z.array(Mistake),
 });
 export type AgreementReport = z.infer<typeof AgreementReport>;
+
+/**
+ * Whether answers to a question may be shown as facts: only when they agree well enough with people on enough
+ * calls; else they are suggestions.
+ */
+export const QuestionGate = z.object({
+  state: z.enum(['fact', 'suggestion', 'not enough data']),
+  /** One sentence. */
+  reason: z.string(),
+});
+export type QuestionGate = z.infer<typeof QuestionGate>;
+
+export const GatedQuestion = CriterionAgreement.extend({
+  gate: QuestionGate,
+  mistakes: z.array(Mistake),
+});
+export type GatedQuestion = z.infer<typeof GatedQuestion>;
+
+export const GatedScorecard = ScorecardAgreement.extend({ criteria: z.array(GatedQuestion) });
+export type GatedScorecard = z.infer<typeof GatedScorecard>;
+
+/** How far one source of marks agrees with people. */
+export const SourceAgreement = z.object({
+  source: MarkSource,
+  /** The model, where a model gave the marks. */
+  model: z.string().nullable(),
+  /** What it was compared with: the golden calls of the packs, or marks that people gave or changed here. */
+  basis: z.enum(['golden calls', 'people here']),
+  scorecards: z.array(GatedScorecard),
+});
+export type SourceAgreement = z.infer<typeof SourceAgreement>;
+
+/** `GET /api/v1/agreement`. */
+export const AgreementOverview = z.object({
+  /** What a question must reach for its answers to be shown as facts. */
+  bar: z.object({ leastKappa: z.number(), leastCalls: Count }),
+  sources: z.array(SourceAgreement),
+});
+export type AgreementOverview = z.infer<typeof AgreementOverview>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EarshotError, publicError } from '../../errors.ts';
+import * as agreement from '../../model/agreement.ts';
 import * as api from '../../model/api.ts';
 import * as call from '../../model/call.ts';
 import * as judgement from '../../model/judgement.ts';
@@ -44,6 +45,13 @@ const components: Described[] = [
   [judgement.Evidence, 'Evidence', 'What a mark rests on: turns, or the window searched in vain.'],
   [judgement.Mark, 'Mark', 'The answer to one criterion, with reason and evidence.'],
   [judgement.Evaluation, 'Evaluation', 'All marks of a call on one version of a scorecard, and its score.'],
+  [agreement.Estimate, 'Estimate', 'A figure and its 95 % interval; null where it is not defined.'],
+  [agreement.Detection, 'Detection', 'How well something was found.'],
+  [agreement.Mistake, 'Mistake', 'A place where two sources of answers differ.'],
+  [agreement.QuestionGate, 'QuestionGate', 'Whether answers to a question may be shown as facts, and why.'],
+  [agreement.GatedQuestion, 'GatedQuestion', 'How far the answers to a question agree with people.'],
+  [agreement.GatedScorecard, 'GatedScorecard', 'How far marks on a scorecard agree with people.'],
+  [agreement.AgreementOverview, 'AgreementOverview', 'How far each source of marks agrees with people.'],
   [LegMetrics, 'LegMetrics', 'How much one leg spoke.'],
   [CallMetrics, 'CallMetrics', 'Talk, silence, dead air and talk-over of a call.'],
   [Criterion, 'Criterion', 'One question of a scorecard.'],

@@ -25,6 +25,7 @@ const routes = [
   'delete /api/v1/queue/rejections/{id}',
   'delete /api/v1/speech/models/{name}',
   'delete /api/v1/speech/models/{name}/pull',
+  'get /api/v1/agreement',
   'get /api/v1/calls',
   'get /api/v1/calls/facets',
   'get /api/v1/calls/{id}',

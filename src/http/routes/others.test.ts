@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AgreementOverview } from '../../model/agreement.ts';
 import { KeysOverview, QueueOverview, SpeechOverview } from '../../model/api.ts';
 import { codeOf, startServer } from '../testing/running-server.ts';
 import { callId, sampleScorecard } from '../testing/sample-calls.ts';
@@ -9,6 +10,12 @@ test('scorecards are listed', async () => {
   await using server = await startServer();
   const response = await fetch(`${server.url}/api/v1/scorecards`);
   expect(await response.json()).toEqual({ scorecards: [sampleScorecard] });
+});
+
+test('agreement is shown', async () => {
+  await using server = await startServer();
+  const response = await fetch(`${server.url}/api/v1/agreement`);
+  expect(AgreementOverview.parse(await response.json()).bar.leastCalls).toBe(20);
 });
 
 test('the queue is shown, failed calls are tried again, a rejection is dismissed', async () => {

@@ -73,6 +73,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       start: () => void script.asked.push('rotate keys'),
     },
     scorecards: async () => [sampleScorecard],
+    agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {
       const problem = script.failWith ? publicError(script.failWith) : null;

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { gated } from '../analysis/agreement/gate.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
+import { openChild } from '../lib/child.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type AgreementOverview, AgreementReport } from '../model/agreement.ts';
+import { packsFolder, projectFolder } from '../places.ts';
+import { keepValue, keptValue } from '../storage/db/kept-values.ts';
+import type { Db } from '../storage/db/tables.ts';
+
+const key = 'agreement.golden';
+const measureMs = 300_000;
+
+const Kept = z.object({ digest: z.string(), reports: z.array(AgreementReport) });
+
+export interface GoldenAgreement {
+  /** Measured when it is first asked for, and again when packs or rules have changed since. */
+  overview(): Promise<AgreementOverview>;
+}
+
+/** How far the rules agree with the golden calls of the packs. */
+export function openGoldenAgreement(parts: {
+  analysisSettings: AnalysisSettings;
+  db: Db;
+  clock: Clock;
+}): GoldenAgreement {
+  const { factBar } = parts.analysisSettings;
+  let asked: Promise<AgreementReport[]> | undefined;
+  return {
+    async overview() {
+      asked ??= reports(parts).catch((thrown) => {
+        asked = undefined;
+        throw thrown;
+      });
+      const scorecards = (await asked).flatMap((report) =>
+        report.scorecards.map((card) => gated(card, report.mistakes, factBar)),
+      );
+      const golden = { source: 'rule', model: null, basis: 'golden calls', scorecards } as const;
+      return { bar: factBar, sources: [golden] };
+    },
+  };
+}
+
+async function reports(parts: Parameters<typeof openGoldenAgreement>[0]): Promise<AgreementReport[]> {
+  const digest = await digestOfJudging();
+  const kept = Kept.safeParse(await keptValue(key, parts.db));
+  if (kept.success && kept.data.digest === digest) return kept.data.reports;
+  // A process of its own: it takes seconds, and calls must not wait for it.
+  await using child = openChild(
+    { entry: new URL('./golden-agreement-child.ts', import.meta.url), nice: 10, timeoutMs: measureMs },
+    parts,
+  );
+  const { queues } = parts.analysisSettings;
+  const measured = await child.call<AgreementReport[]>('measure', { queues });
+  await keepValue(key, { digest, reports: measured }, parts.db);
+  return measured;
+}
+
+/** Of everything that judges, and of the calls it is measured on. */
+async function digestOfJudging(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const folder of [packsFolder, join(projectFolder, 'src', 'analysis')]) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    for (const file of files.sort())
+      hash.update(file.slice(projectFolder.length)).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
