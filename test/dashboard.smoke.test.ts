@@ -155,7 +155,15 @@ test.each(['light', 'dark'] as const)(
   'no page breaks a serious rule of accessibility (%s)',
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const path of ['/calls', `/calls/${callId}`, '/queue', '/upload', '/speech', '/nowhere']) {
+    for (const path of [
+      '/calls',
+      `/calls/${callId}`,
+      '/queue',
+      '/upload',
+      '/speech',
+      '/agreement',
+      '/nowhere',
+    ]) {
       await open(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const { violations } = await new AxeBuilder({ page }).analyze();

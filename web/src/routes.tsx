@@ -20,6 +20,7 @@ const pages = {
   queue: () => import('./pages/queue/QueuePage.tsx'),
   upload: () => import('./pages/upload/UploadPage.tsx'),
   speech: () => import('./pages/speech/SpeechPage.tsx'),
+  agreement: () => import('./pages/agreement/AgreementPage.tsx'),
 };
 
 /** So that a click shows a page at once, even while the server restarts. */
@@ -75,7 +76,13 @@ const speech = createRoute({
   component: lazyRouteComponent(pages.speech, 'SpeechPage'),
 });
 
-const tree = root.addChildren([home, calls, call, queue, upload, speech]);
+const agreement = createRoute({
+  getParentRoute: () => root,
+  path: '/agreement',
+  component: lazyRouteComponent(pages.agreement, 'AgreementPage'),
+});
+
+const tree = root.addChildren([home, calls, call, queue, upload, speech, agreement]);
 
 /** `?state=done&q=knife` rather than JSON in the address: links are read and written by people. */
 function parseSearch(text: string): Record<string, string> {

@@ -69,6 +69,15 @@ export function answerWord(answer: Answer): string {
   return typeof answer === 'number' ? `${answer} of 5` : answerWords[answer];
 }
 
+/** An answer that was written as text: `3`, `yes`. */
+export function answerOfText(text: string | null): string {
+  if (text === null) return '–';
+  const rating = Number(text);
+  return Number.isInteger(rating)
+    ? answerWord(rating)
+    : (answerWords[text as keyof typeof answerWords] ?? text);
+}
+
 const acronyms = new Set(['id', 'cpr', 'ani', 'ali', 'cad', 'pii', 'dtmf']);
 
 /** `score_below_threshold` → `Score below threshold`. For codes that arrive without words of their own. */

@@ -21,7 +21,7 @@ export function gateOf({ n, kappa, isPrevalent }: CriterionAgreement, bar: Bar):
       reason: 'All answers were the same, so it cannot be told whether a different one would be found.',
     };
   }
-  const measured = `Agreement with people beyond chance is ${kappa.value.toFixed(2)}`;
+  const measured = `Agreement with people beyond chance is ${kappa.value.toFixed(3)}`;
   if (kappa.value >= bar.leastKappa) {
     return { state: 'fact', reason: `${measured}; ${bar.leastKappa} is needed.` };
   }

@@ -10,4 +10,5 @@ export const keys = {
   queue: ['queue'] as const,
   scorecards: ['scorecards'] as const,
   speech: ['speech'] as const,
+  agreement: ['agreement'] as const,
 };

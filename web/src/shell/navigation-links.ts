@@ -2,6 +2,7 @@ import type { TablerIcon } from '@tabler/icons-react';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs';
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
 import { useQueue } from '../api/queue.ts';
 import { useUploads } from '../pages/upload/UploadsProvider.tsx';
@@ -14,7 +15,7 @@ interface Note {
 }
 
 interface NavigationLink {
-  to: '/calls' | '/queue' | '/upload' | '/speech';
+  to: '/calls' | '/queue' | '/upload' | '/speech' | '/agreement';
   label: string;
   icon: TablerIcon;
   note: Note | null;
@@ -58,5 +59,6 @@ export function useNavigationLinks(): NavigationLink[] {
           ? { text: atMost99(waiting), says: `${waiting} calls wait for an engine`, tone: 'busy' }
           : null,
     },
+    { to: '/agreement', label: 'Agreement', icon: IconScale, note: null },
   ];
 }

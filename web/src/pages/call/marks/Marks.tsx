@@ -1,6 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
+import { useGates } from '../../../api/agreement.ts';
 import { useScorecards } from '../../../api/scorecards.ts';
 import { StateOfCall } from '../../../parts/StateOfCall.tsx';
 import { useCallDesk } from '../call-desk.ts';
@@ -18,6 +19,7 @@ export function Marks() {
   const [order, setOrder] = useLocalStorage<Order>({ key: 'earshot-marks-order', defaultValue: 'form' });
   const [chosen, setChosen] = useState<string | null>(call.scorecardId);
   const evaluation = call.evaluations.find((one) => one.scorecardId === chosen) ?? call.evaluations[0];
+  const gateOf = useGates(evaluation?.scorecardId ?? '');
   if (!evaluation) {
     return <p className={classes.quiet}>No marks yet. A call is judged as soon as it has a transcript.</p>;
   }
@@ -59,6 +61,7 @@ export function Marks() {
             <MarkRow
               key={one.mark.criterionId}
               marked={one}
+              gate={gateOf(one.mark.criterionId, one.mark.source)}
               heading="h3"
               weak={evaluation.weak.includes(one.mark.criterionId)}
             />
@@ -73,6 +76,7 @@ export function Marks() {
                 <MarkRow
                   key={one.mark.criterionId}
                   marked={one}
+                  gate={gateOf(one.mark.criterionId, one.mark.source)}
                   heading="h4"
                   weak={evaluation.weak.includes(one.mark.criterionId)}
                 />
