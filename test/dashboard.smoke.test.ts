@@ -155,15 +155,7 @@ test.each(['light', 'dark'] as const)(
   'no page breaks a serious rule of accessibility (%s)',
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const path of [
-      '/calls',
-      `/calls/${callId}`,
-      '/queue',
-      '/upload',
-      '/speech',
-      '/agreement',
-      '/nowhere',
-    ]) {
+    for (const path of ['/calls', `/calls/${callId}`, '/queue', '/upload', '/speech', '/nowhere']) {
       await open(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -172,4 +164,22 @@ test.each(['light', 'dark'] as const)(
     }
   },
   120_000,
+);
+
+test.each(['light', 'dark'] as const)(
+  'agreement shows each question with its gate and its disagreements, for everybody (%s)',
+  async (colorScheme) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await open('/agreement');
+    const script = page.getByRole('table', { name: '911 call script' });
+    // The rules are measured when it is first asked for.
+    await script.waitFor({ timeout: 200_000 });
+    await script.getByText('disagreement').first().click();
+    await script.getByText('people say').first().waitFor();
+    expect(await script.getByText('Fact', { exact: true }).count()).toBeGreaterThan(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  },
+  300_000,
 );
