@@ -48,7 +48,7 @@ const Pause = z.strictObject({
   seeks: z.string().optional(),
 });
 
-/** Nobody speaks for longer than so many seconds, and the agent's last words did not announce a wait. */
+/** Nobody speaks for longer than so many seconds, and neither the agent's last words nor anybody's just before it announced a wait. */
 export const pause = verb<z.infer<typeof Pause>>({
   schema: Pause,
   compile(spec, compiler) {
@@ -64,7 +64,7 @@ export const pause = verb<z.infer<typeof Pause>>({
         const at = turn.place;
         const lastWords = hearing.call.turns
           .slice(Math.max(0, at - 3), at)
-          .filter((one) => one.role === 'agent');
+          .filter((one) => one.role === 'agent' || one.place === at - 1);
         if (!lastWords.some((one) => saidIn(announced, one, hearing.call))) hits.push(wholeTurn(turn));
       }
       return countedHits(hits, spec.atLeast, searchedFor(looked, soughtFor));
