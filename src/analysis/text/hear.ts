@@ -55,7 +55,7 @@ export function hear(call: Pick<JudgedCall, 'turns' | 'metrics'>): HeardCall {
     .map((turn) => ({ turn, words: forRules(turn, leftOut) }))
     .filter(({ words }) => words.tokens.length > 0)
     .sort((a, b) => a.turn.startMs - b.turn.startMs || a.turn.index - b.turn.index);
-  const punctuated = read.filter((one) => one.words.punctuated).length * 2 > read.length;
+  const punctuated = punctuatedLegs(read);
   const turns = read.map(({ turn, words }, place): HeardTurn => {
     const numbers = numberRuns(words.tokens);
     return {
@@ -73,7 +73,7 @@ export function hear(call: Pick<JudgedCall, 'turns' | 'metrics'>): HeardCall {
       numberAt: new Map(numbers.map((run) => [run.from, run])),
       concordance,
       said: words.tokens.map((token) => token.word).join(' '),
-      questions: questionStarts(words, punctuated),
+      questions: questionStarts(words, punctuated.has(turn.leg)),
     };
   });
   return {
@@ -85,6 +85,16 @@ export function hear(call: Pick<JudgedCall, 'turns' | 'metrics'>): HeardCall {
     metrics: call.metrics,
     found: new Map(),
   };
+}
+
+/** The legs whose turns mostly have stops: what one side's words look like says nothing of the other's. */
+function punctuatedLegs(read: readonly { turn: Turn; words: Tokens }[]): ReadonlySet<number> {
+  const legs = new Set(read.map(({ turn }) => turn.leg));
+  const isPunctuated = (leg: number) => {
+    const own = read.filter(({ turn }) => turn.leg === leg);
+    return own.filter(({ words }) => words.punctuated).length * 2 > own.length;
+  };
+  return new Set([...legs].filter(isPunctuated));
 }
 
 /** A turn's tokens, less what a caller says to the judge; nobody but the caller's side gains by that. */
