@@ -1,5 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openLanguageModels } from './analysis/llm/models.ts';
 import { loadPacks } from './analysis/packs/load-packs.ts';
 import { openBackgroundPulls } from './app/background-pulls.ts';
 import { loadDemoCalls } from './app/demo.ts';
@@ -18,6 +19,7 @@ import { lockFolder } from './lib/folder-lock.ts';
 import { type Log, openLog } from './log.ts';
 import { resumeWaiting } from './pipeline/changes.ts';
 import { openIntake, type StagedIntake } from './pipeline/intake.ts';
+import { modelLedger } from './pipeline/model-ledger.ts';
 import type { PipelineParts } from './pipeline/parts.ts';
 import { openSpeechGate } from './pipeline/speech-gate.ts';
 import { runStage } from './pipeline/stage.ts';
@@ -89,6 +91,11 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     audio,
     speech,
     packs,
+    models: openLanguageModels(config.models.chain, {
+      ledger: modelLedger({ db: database.db, clock }),
+      clock,
+    }),
+    modelSettings: config.models,
     bus,
     ...deps,
   };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { ModelSettings } from './analysis/llm/settings.ts';
 import { AnalysisSettings } from './analysis/settings.ts';
 import { AudioSettings } from './audio/settings.ts';
 import { HttpSettings } from './http/settings.ts';
@@ -35,6 +36,7 @@ export const Settings = z.strictObject({
   speech: SpeechSettings.prefault({}),
   pipeline: PipelineSettings.prefault({}),
   analysis: AnalysisSettings.prefault({}),
+  models: ModelSettings.prefault({}),
   http: HttpSettings.prefault({}),
 });
 export type Config = z.output<typeof Settings>;

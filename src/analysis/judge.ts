@@ -90,6 +90,7 @@ function unjudgedMarks(call: JudgedCall, scorecard: Scorecard, language: string)
     ],
     fault: 'none',
     items: [],
+    opinions: [],
   }));
 }
 

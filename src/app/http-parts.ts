@@ -1,9 +1,10 @@
+import type { ModelStanding } from '../analysis/llm/models.ts';
 import { outline } from '../analysis/outline.ts';
 import { publicError } from '../errors.ts';
 import type { HttpParts, Readiness } from '../http/parts.ts';
 import { openNameReader, parseMetadata } from '../ingest/recordings/describe-call.ts';
 import type { IntakeSettings } from '../ingest/recordings/settings.ts';
-import type { WatchedFolder } from '../model/api.ts';
+import type { LanguageModelList, WatchedFolder } from '../model/api.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
@@ -52,6 +53,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     },
     speech: speechParts(parts),
     keys: parts.rotations,
+    languageModels: async () => ({ models: (await parts.models.standing()).map(asListed) }),
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,
@@ -59,6 +61,10 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     clock: parts.clock,
     log: parts.log,
   };
+}
+
+function asListed({ pausedUntil, ...standing }: ModelStanding): LanguageModelList['models'][number] {
+  return { ...standing, pausedUntil: pausedUntil === null ? null : new Date(pausedUntil).toISOString() };
 }
 
 function callParts(parts: ServedParts): HttpParts['calls'] {

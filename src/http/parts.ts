@@ -10,6 +10,7 @@ import type {
   CallList,
   CallQuery,
   KeysOverview,
+  LanguageModelList,
   LiveEvent,
   Peaks,
   Problem,
@@ -150,6 +151,7 @@ export interface HttpParts {
   queue: QueueParts;
   speech: SpeechParts;
   keys: KeyParts;
+  languageModels(): Promise<LanguageModelList>;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

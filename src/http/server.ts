@@ -19,6 +19,7 @@ import { callFileRoutes } from './routes/call-files.ts';
 import { callRoutes } from './routes/calls.ts';
 import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { languageModelRoutes } from './routes/language-models.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { serverRoutes } from './routes/server.ts';
@@ -87,6 +88,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       queueRoutes(api, parts);
       speechRoutes(api, parts);
       keyRoutes(api, parts);
+      languageModelRoutes(api, parts);
       eventRoutes(api, settings, parts);
       await api.register((scope) => uploadRoutes(scope, settings, parts));
       await api.register(async (scope) => transcriptRoutes(scope, settings, parts));

@@ -222,6 +222,24 @@ export const KeysOverview = z.object({
 });
 export type KeysOverview = z.infer<typeof KeysOverview>;
 
+/** The language models that may be asked about a call, in the order in which they are asked; none when none is set up. */
+export const LanguageModelList = z.object({
+  models: z.array(
+    z.object({
+      provider: z.string(),
+      model: z.string(),
+      /** In the currency of the prices in the settings. */
+      spentToday: z.number().nonnegative(),
+      dailyBudget: z.number().nonnegative().nullable(),
+      /** Until when it is left alone, because it said so or was asked as often as it may be; null when it is not. */
+      pausedUntil: Instant.nullable(),
+      /** How the last try ended since the server started: `answered`, `timeout`, `rate_limited`, …; null before any. */
+      last: z.string().nullable(),
+    }),
+  ),
+});
+export type LanguageModelList = z.infer<typeof LanguageModelList>;
+
 /** `PUT /api/v1/calls/:id/roles`: by leg index, from 0. */
 export const RolesChange = z.object({ roles: z.array(Role).min(1) });
 

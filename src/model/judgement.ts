@@ -49,6 +49,19 @@ export const MarkItem = z.object({
 });
 export type MarkItem = z.infer<typeof MarkItem>;
 
+/** What one judge said to a question, where more than one was asked. */
+export const Opinion = z.object({
+  source: MarkSource,
+  answer: Answer,
+  confidence: z.number().min(0).max(1),
+  reason: z.string(),
+  /** The turns it rests on, looked up and not quoted. */
+  turns: z.array(z.int().nonnegative()),
+  /** Which model said so, to which wording of the question; null for rules and people. */
+  model: z.object({ provider: z.string(), model: z.string(), prompt: z.string() }).nullable(),
+});
+export type Opinion = z.infer<typeof Opinion>;
+
 export const Mark = z.object({
   criterionId: z.string(),
   answer: Answer,
@@ -65,6 +78,8 @@ export const Mark = z.object({
   fault: FaultClass,
   /** Item by item, where the criterion asks for a list; else empty. */
   items: z.array(MarkItem),
+  /** What rule and model each said, where both were asked; else empty. */
+  opinions: z.array(Opinion),
 });
 export type Mark = z.infer<typeof Mark>;
 

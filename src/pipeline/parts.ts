@@ -1,3 +1,5 @@
+import type { LanguageModels } from '../analysis/llm/models.ts';
+import type { ModelSettings } from '../analysis/llm/settings.ts';
 import type { Pack } from '../analysis/packs/pack.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import type { Audio } from '../audio/audio.ts';
@@ -28,6 +30,9 @@ export interface PipelineParts {
   speech: Speech;
   gate: SpeechGate;
   packs: readonly Pack[];
+  /** What may be asked besides the rules; a chain of none when no model is set up. */
+  models: LanguageModels;
+  modelSettings: ModelSettings;
   bus: Bus;
   clock: Clock;
   log: Log;

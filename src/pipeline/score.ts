@@ -1,7 +1,10 @@
 import { chooseScorecard, type ScorecardChoice } from '../analysis/choose.ts';
 import { judge } from '../analysis/judge.ts';
+import type { JudgedCall } from '../analysis/judged-call.ts';
+import { judgeByModel } from '../analysis/llm/judge-by-model.ts';
+import type { Scorecard } from '../analysis/packs/pack.ts';
 import { EarshotError } from '../errors.ts';
-import type { Finding } from '../model/judgement.ts';
+import type { Evaluation, Finding } from '../model/judgement.ts';
 import { callMetrics } from '../storage/db/call-audio.ts';
 import { setCall } from '../storage/db/calls.ts';
 import { saveEvaluation, supersedeOtherEvaluations } from '../storage/db/evaluations.ts';
@@ -11,7 +14,7 @@ import { judgedCall } from './judged-call.ts';
 import type { RunStage } from './parts.ts';
 
 /** Judges the call on the scorecards that suit it; that none does is noted with the reason. */
-export const score: RunStage = async (call, parts) => {
+export const score: RunStage = async (call, parts, { signal }) => {
   const [transcript, legs, metrics, findings] = await Promise.all([
     callTranscript(call.id, parts.db),
     callLegs(call.id, parts.db),
@@ -22,7 +25,13 @@ export const score: RunStage = async (call, parts) => {
   const judged = judgedCall(call, { legs, turns: transcript.turns, metrics }, parts);
   const choice = chooseScorecard(judged, parts.packs, parts.analysisSettings, findings);
   const cards = choice.scorecard ? [choice.scorecard, ...choice.beside] : [];
-  const evaluations = cards.map((card) => judge({ ...judged, kind: choice.kind }, card, findings));
+  const { evaluations, noticed } = await judgedOn(
+    cards,
+    { ...judged, kind: choice.kind },
+    findings,
+    parts,
+    signal,
+  );
   const [main] = evaluations;
   return {
     kind: 'done',
@@ -30,7 +39,7 @@ export const score: RunStage = async (call, parts) => {
       for (const evaluation of evaluations) await saveEvaluation(call.id, evaluation, tx);
       const scorecardIds = evaluations.map((evaluation) => evaluation.scorecardId);
       await supersedeOtherEvaluations(call.id, scorecardIds, tx);
-      await replaceFindings(call.id, 'score', main ? [] : [noScorecard(choice, judged.durationMs)], tx);
+      await replaceFindings(call.id, 'score', main ? noticed : [noScorecard(choice, judged.durationMs)], tx);
       await setCall(
         call.id,
         {
@@ -45,6 +54,30 @@ export const score: RunStage = async (call, parts) => {
     },
   };
 };
+
+/** The call on each scorecard: by rules, and where models are set up by them too. */
+async function judgedOn(
+  cards: readonly Scorecard[],
+  call: JudgedCall,
+  findings: readonly Finding[],
+  parts: Parameters<RunStage>[1],
+  signal: AbortSignal,
+): Promise<{ evaluations: Evaluation[]; noticed: Finding[] }> {
+  const evaluations: Evaluation[] = [];
+  const noticed: Finding[] = [];
+  for (const card of cards) {
+    const byRules = judge(call, card, findings);
+    if (parts.models.names.length === 0) {
+      evaluations.push(byRules);
+      continue;
+    }
+    const deps = { models: parts.models, signal };
+    const judged = await judgeByModel(call, card, byRules, parts.modelSettings, deps);
+    evaluations.push(judged.evaluation);
+    noticed.push(...judged.findings);
+  }
+  return { evaluations, noticed };
+}
 
 export const noScorecardType = 'no_scorecard';
 

@@ -29,6 +29,7 @@ export function expectedScore(
       evidence: [],
       fault: faultOf(answer, fault.class, () => false),
       items: [],
+      opinions: [],
     };
   });
   const autoFails = autoFailIds.map((id): AutoFail => ({ id, title: id, reason: '', evidence: [] }));

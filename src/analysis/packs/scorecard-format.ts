@@ -125,6 +125,10 @@ const criterion = {
     .describe('who must be heard; without them the answer is unclear'),
   appliesWhen: z.strictObject({ when: Condition, otherwise: Sentence }).optional(),
   fault: Fault.prefault({ class: 'none' }),
+  method: z
+    .enum(['rule', 'model', 'both'])
+    .default('both')
+    .describe("who is asked: order, times and ratings are the rules' own business in any case"),
   bonus: z
     .boolean()
     .default(false)

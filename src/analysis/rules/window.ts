@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Role } from '../../model/call.ts';
 import type { HeardTurn } from '../text/hear.ts';
 import type { Hearing } from './observed.ts';
 
@@ -27,8 +28,12 @@ export interface Looked {
 }
 
 export function isBy(turn: HeardTurn, speaker: Speaker): boolean {
+  return isSpokenBy(turn.role, speaker);
+}
+
+export function isSpokenBy(role: Role, speaker: Speaker): boolean {
   if (speaker === 'anyone') return true;
-  return speaker === 'caller_side' ? turn.role !== 'agent' : turn.role === speaker;
+  return speaker === 'caller_side' ? role !== 'agent' : role === speaker;
 }
 
 export function lookIn(hearing: Hearing, speaker: Speaker, window: Window | undefined): Looked {

@@ -43,6 +43,7 @@ export function markOf(rule: CriterionRule, hearing: Hearing, trust: number): Ma
       () => judged.isGrave === true || rule.critical?.(hearing).holds === true,
     ),
     items: judged.items ?? [],
+    opinions: [],
   };
 }
 

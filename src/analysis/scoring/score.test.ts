@@ -49,6 +49,7 @@ function marks(...answers: [weight: number, answer: Answer, fault?: FaultClass][
     evidence: [{ kind: 'window', startMs: 0, endMs: 0, soughtFor: '', nearestTurn: null }],
     fault: faultOf(answer, fault ?? 'none', () => false),
     items: [],
+    opinions: [],
   }));
 }
 

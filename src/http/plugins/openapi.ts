@@ -13,6 +13,7 @@ const tags = [
   { name: 'Scorecards', description: 'What calls are judged by.' },
   { name: 'Queue', description: 'What runs, what waits and what failed.' },
   { name: 'Speech', description: 'Models that turn speech into text.' },
+  { name: 'Language models', description: 'Models that are asked about a call besides the rules.' },
   { name: 'Keys', description: 'Master keys of the stored recordings.' },
   { name: 'Live', description: 'What happens, as it happens.' },
   { name: 'Server', description: 'Whether it runs, and what it offers.' },

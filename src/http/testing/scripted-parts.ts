@@ -72,6 +72,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       overview: () => ({ writing: 'new', all: ['new', 'old'], rotation: null }),
       start: () => void script.asked.push('rotate keys'),
     },
+    languageModels: async () => ({ models: [] }),
     scorecards: async () => [sampleScorecard],
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,

@@ -53,6 +53,7 @@ export async function saveEvaluation(callId: string, evaluation: Evaluation, db:
       evidence: toJson(mark.evidence),
       fault: mark.fault,
       items: toJson(mark.items),
+      opinions: toJson(mark.opinions),
     }));
     if (marks.length > 0) await tx.insertInto('marks').values(marks).execute();
   });
@@ -109,6 +110,7 @@ async function marksOf(evaluationIds: string[], db: Db): Promise<Map<string, Mar
       evidence: row.evidence,
       fault: row.fault,
       items: row.items,
+      opinions: row.opinions,
     });
   }
   return marks;

@@ -13,6 +13,7 @@ import type {
   Finding,
   MarkItem,
   MarkSource,
+  Opinion,
   Severity,
 } from '../../model/judgement.ts';
 import type { CallMetrics } from '../../model/metrics.ts';
@@ -177,6 +178,19 @@ interface MarksTable {
   evidence: Json<Evidence[]>;
   fault: FaultClass;
   items: Json<MarkItem[]>;
+  opinions: Json<Opinion[]>;
+}
+
+export interface ModelCallsTable {
+  id: string;
+  provider: string;
+  model: string;
+  outcome: string;
+  input_tokens: number;
+  output_tokens: number;
+  cost: number;
+  took_ms: number;
+  at: Date;
 }
 
 interface FlagsTable {
@@ -227,6 +241,7 @@ export interface Tables {
   evaluations: EvaluationsTable;
   marks: MarksTable;
   flags: FlagsTable;
+  model_calls: ModelCallsTable;
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;
   workers: WorkersTable;

@@ -11,4 +11,5 @@ export const keys = {
   scorecards: ['scorecards'] as const,
   speech: ['speech'] as const,
   agreement: ['agreement'] as const,
+  languageModels: ['language-models'] as const,
 };

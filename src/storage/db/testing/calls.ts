@@ -89,6 +89,7 @@ export function newMark(own: Partial<Mark>): Mark {
     evidence: [{ kind: 'turns', turns: [0], shows: 'the greeting' }],
     fault: 'none',
     items: [],
+    opinions: [],
     ...own,
   };
 }

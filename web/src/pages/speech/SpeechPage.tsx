@@ -6,6 +6,7 @@ import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
 import { EngineInUse } from './EngineInUse.tsx';
 import { ImportModel } from './ImportModel.tsx';
+import { LanguageModels } from './LanguageModels.tsx';
 import { ModelRow } from './ModelRow.tsx';
 import classes from './Speech.module.css';
 
@@ -71,6 +72,7 @@ function Overview({ speech }: { speech: SpeechOverview }) {
         );
       })}
       <ImportModel />
+      <LanguageModels />
     </>
   );
 }
