@@ -1,5 +1,6 @@
 import type { Evaluation, Evidence, Mark, Opinion } from '../../model/judgement.ts';
-import type { CriterionRule, Scorecard } from '../packs/pack.ts';
+import type { CriterionRule } from '../packs/criterion.ts';
+import type { Scorecard } from '../packs/pack.ts';
 import { faultOf, pointsOf } from '../scoring/mark.ts';
 import { scored } from '../scoring/score.ts';
 import { isGrave } from './questions.ts';

@@ -1,5 +1,6 @@
 import type { Evaluation } from '../../model/judgement.ts';
-import type { CriterionRule, Scorecard } from '../packs/pack.ts';
+import type { CriterionRule } from '../packs/criterion.ts';
+import type { Scorecard } from '../packs/pack.ts';
 import type { Speaker } from '../rules/window.ts';
 
 /** One thing a model is asked about a call. */
