@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const providers = [
+const providers = [
   'google',
   'groq',
   'openai',
