@@ -1,5 +1,6 @@
 import type { Finding, RoleGuess } from '../model/judgement.ts';
 import { kindHeard } from './choose.ts';
+import { clockFindings } from './findings/clocks.ts';
 import { distressFindings } from './findings/distress.ts';
 import { entityFindings, mentionsIn } from './findings/entities/entities.ts';
 import { incidentFindings } from './findings/incident.ts';
@@ -39,23 +40,26 @@ export function analyse(call: JudgedCall, packs: readonly Pack[], roles?: RoleGu
     ...noteFindings(known, heard, packs),
     ...distressFindings(known, heard, packs),
   ];
-  findings.push(...incidentsOf(known, heard, findings, packs));
+  findings.push(...packFindings(known, heard, findings, packs));
   return { findings, language, roles: guess };
 }
 
-/** What kind of incident it is, by the types of the call's own pack. */
-function incidentsOf(
+/** What the call's own pack knows of it: the kind of incident, and when what has a clock came. */
+function packFindings(
   call: JudgedCall,
   heard: HeardCall,
   findings: readonly Finding[],
   packs: readonly Pack[],
 ): Finding[] {
-  const incidents = packs.find((pack) => pack.format.kind === call.kind)?.incidents;
-  if (!incidents) return [];
-  return incidentFindings(call, { call: heard, findings, named: noObservations }, incidents);
+  const pack = packs.find((one) => one.format.kind === call.kind);
+  if (!pack) return [];
+  const hearing = { call: heard, findings, named: noObservations };
+  const incident = pack.incidents ? incidentFindings(call, hearing, pack.incidents) : [];
+  const known = { ...hearing, findings: [...findings, ...incident] };
+  return [...incident, ...clockFindings(call, known, pack.clocks)];
 }
 
 /** Conditions of a pack that belong to no scorecard name no observations; loading has seen to it. */
 function noObservations(): never {
-  throw new Error('a type of incident names no observations');
+  throw new Error('a condition of a pack names no observations');
 }

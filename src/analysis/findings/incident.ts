@@ -88,7 +88,7 @@ function turnWeights(call: HeardCall): Map<number, number> {
     if (turn.role === 'customer') {
       weights.set(turn.place, told < 3 ? 1.15 : told < 8 ? 0.9 : 0.65);
       if (turn.tokens.length > shortAnswerWords) told++;
-    } else weights.set(turn.place, 0.7);
+    } else weights.set(turn.place, turn.role === 'agent' ? 0.7 : 0.5);
   }
   return weights;
 }

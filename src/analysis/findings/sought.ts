@@ -1,7 +1,7 @@
 import type { Sought } from '../packs/incidents.ts';
 import type { Hearing, Hit } from '../rules/observed.ts';
-import { hitsIn } from '../rules/phrases.ts';
-import { isBy } from '../rules/window.ts';
+import { hitsInCall } from '../rules/phrases.ts';
+import { isBy, type Speaker } from '../rules/window.ts';
 import type { HeardCall, HeardTurn } from '../text/hear.ts';
 
 /** Where something is told of: what is only asked counts where the other side says yes to it. */
@@ -11,14 +11,18 @@ export function toldOf(sought: Sought, hearing: Hearing): { holds: boolean; hits
     const observed = sought.observe(hearing);
     return { holds: observed.holds === true, hits: observed.holds ? observed.hits : [] };
   }
-  let turns = call.turns.filter((turn) => isBy(turn, sought.by));
-  if (sought.first) turns = turns.slice(0, sought.first);
-  const hits = turns.flatMap((turn) =>
-    hitsIn(sought.phrases, turn, call).filter(
-      (hit) => turn.role !== 'agent' || !isAsked(hit) || answersYes(turn, call),
-    ),
+  const first = sought.first === undefined ? undefined : firstTurns(sought.by, sought.first, call);
+  const hits = hitsInCall(sought.phrases, call).filter(
+    (hit) =>
+      isBy(hit.turn, sought.by) &&
+      (first?.has(hit.turn) ?? true) &&
+      (hit.turn.role !== 'agent' || !isAsked(hit) || answersYes(hit.turn, call)),
   );
   return { holds: hits.length > 0, hits };
+}
+
+function firstTurns(by: Speaker, most: number, call: HeardCall): ReadonlySet<HeardTurn> {
+  return new Set(call.turns.filter((turn) => isBy(turn, by)).slice(0, most));
 }
 
 /** Whether the words stand in a question of their turn. */

@@ -64,6 +64,19 @@ export const PackFormat = z.strictObject({
     agent: z.array(Sign.omit({ by: true })),
     customer: z.array(Sign.omit({ by: true })),
   }),
+  /** Moments whose time since the answer is measured: the first of what is looked for, or the first from another's on. */
+  clocks: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z][a-z0-9_]*$/, 'small letters, digits and _ only'),
+        when: Condition,
+        after: z
+          .string()
+          .optional()
+          .describe('a clock above: only what comes in the turn of its moment or later'),
+      }),
+    )
+    .default([]),
   topics: z
     .array(
       z.strictObject({

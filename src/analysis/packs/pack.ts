@@ -37,6 +37,12 @@ export interface Sign {
   first: number | undefined;
 }
 
+export interface Clock {
+  id: string;
+  observe: Observe;
+  after: string | undefined;
+}
+
 export interface Topic {
   id: string;
   title: string;
@@ -66,6 +72,7 @@ export interface Pack {
   agentSigns: Sign[];
   customerSigns: Sign[];
   topics: Topic[];
+  clocks: Clock[];
   /** What the risks of its calls sound like. */
   lexicon: Lexicon | null;
   incidents: Incidents | undefined;
@@ -148,7 +155,7 @@ const noNames: ReadonlySet<string> = new Set();
 export function compileSigns(
   format: PackFormat,
   cues: ReadonlyMap<string, Cue>,
-): Pick<Pack, 'assignments' | 'recognisedBy' | 'agentSigns' | 'customerSigns' | 'topics'> {
+): Pick<Pack, 'assignments' | 'recognisedBy' | 'agentSigns' | 'customerSigns' | 'topics' | 'clocks'> {
   const book = cueBook(cues);
   const assignments = format.assign.map((one): AssignmentRule => {
     if (one.when === undefined) return { format: one, observe: undefined };
@@ -168,8 +175,14 @@ export function compileSigns(
     points: written.points,
     first: written.first,
   });
+  const clocks = format.clocks.map(({ id, when, after }, place): Clock => {
+    if (after !== undefined && !format.clocks.slice(0, place).some((clock) => clock.id === after))
+      throw new RuleError(after, `there is no clock "${after}" above this one`);
+    return { id, after, observe: compileCondition(when, compilerFor({ windows: {} }, book, {}), noNames) };
+  });
   return {
     assignments,
+    clocks,
     recognisedBy: format.recognisedBy.map(sign),
     agentSigns: format.roles.agent.map(sign),
     customerSigns: format.roles.customer.map(sign),

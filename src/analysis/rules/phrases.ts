@@ -104,6 +104,18 @@ export function hitsIn(phrases: Phrases, turn: HeardTurn, call: HeardCall): Hit[
     .sort((a, b) => a.from - b.from);
 }
 
+/** Every place in the call where one of the phrases is meant, in the order of its turns. */
+export function hitsInCall(phrases: Phrases, call: HeardCall): Hit[] {
+  const hits: Hit[] = [];
+  for (const family of phrases.families) {
+    for (const [place, matches] of found(family, call)) {
+      const turn = call.turns[place]!;
+      for (const { from, to } of matches) hits.push({ turn, from, to });
+    }
+  }
+  return hits.sort((a, b) => a.turn.place - b.turn.place || a.from - b.from);
+}
+
 export function saidIn(phrases: Phrases, turn: HeardTurn, call: HeardCall): boolean {
   return phrases.families.some((family) => found(family, call).has(turn.place));
 }

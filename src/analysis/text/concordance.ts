@@ -19,6 +19,7 @@ export class Concordance {
   readonly #rare = new Map<string, number[]>();
   readonly #accepted = new Map<string, ReadonlySet<number>>();
   readonly #places = new Map<string, bigint>();
+  readonly #choices = new Map<Pattern, bigint>();
   #all = 0n;
 
   /** Takes a turn's words in, and gives their ids. `place` counts turns from 0. */
@@ -76,17 +77,25 @@ export class Concordance {
         }
         return turns;
       }
-      case 'choice': {
-        let turns = 0n;
-        for (const option of pattern.of) {
-          turns |= this.turnsFor(option);
-          if (turns === this.#all) break;
-        }
-        return turns;
-      }
+      case 'choice':
+        return this.#turnsWithAny(pattern);
       default:
         return this.#all;
     }
+  }
+
+  /** Choices are shared: a cue stands in many phrases. */
+  #turnsWithAny(choice: Extract<Pattern, { kind: 'choice' }>): bigint {
+    let turns = this.#choices.get(choice);
+    if (turns === undefined) {
+      turns = 0n;
+      for (const option of choice.of) {
+        turns |= this.turnsFor(option);
+        if (turns === this.#all) break;
+      }
+      this.#choices.set(choice, turns);
+    }
+    return turns;
   }
 
   #turnsWith(word: Word): bigint {
