@@ -68,11 +68,19 @@ function scorecardLines(card: ScorecardAgreement): string[] {
     '* nearly all answers are the same: read AC1',
     `means: agreement ${shown(means.agreement)}, kappa ${shown(means.kappa)}, AC1 ${shown(means.ac1)}, coverage ${shown(means.coverage)}`,
     `"no" of all questions: precision ${shown(no.precision)}, recall ${shown(no.recall)}`,
-    `score of ${score.n} calls: off by ${shown(score.meanAbsoluteError)}, within 5 points ${shown(score.within5)}, ICC(2,1) ${shown(score.icc)}`,
+    scoreLine('score as shown', score),
+    scoreLine('score of the labelled questions, before auto-fails', card.scoreOfLabelled),
     ...(autoFails
       ? [`auto-fails: precision ${shown(autoFails.precision)}, recall ${shown(autoFails.recall)}`]
       : []),
   ];
+}
+
+function scoreLine(
+  name: string,
+  { n, meanAbsoluteError, within5, icc }: ScorecardAgreement['score'],
+): string {
+  return `${name} (${n} calls): off by ${shown(meanAbsoluteError)}, within 5 points ${shown(within5)}, ICC(2,1) ${shown(icc)}`;
 }
 
 function detectionRow(name: string, one: Detection): string[] {

@@ -86,7 +86,10 @@ export const ScorecardAgreement = z.object({
   means: CriteriaMeans,
   /** "No" of all questions together. */
   no: Detection,
+  /** The score shown for the call. It may rest on questions and auto-fails that nobody labelled. */
   score: ScoreAgreement,
+  /** Like with like: of the labelled questions alone, before critical faults and auto-fails. */
+  scoreOfLabelled: ScoreAgreement,
   /** Null where none were labelled. */
   autoFails: Detection.nullable(),
 });

@@ -1,11 +1,11 @@
 import type { Mistake, ScorecardAgreement } from '../../model/agreement.ts';
-import type { Evaluation } from '../../model/judgement.ts';
+import type { Answer, Evaluation } from '../../model/judgement.ts';
 import type { PersonAnswers } from '../labelled/forms.ts';
 import type { Scorecard } from '../packs/pack.ts';
 import { type Answered, criteriaMeans, criterionAgreement, type Question } from './criteria.ts';
 import type { Found } from './detection.ts';
 import { detection } from './estimate.ts';
-import { expectedScore, scoreAgreement } from './scores.ts';
+import { rawScoreOf, scoreAgreement, scoredByPerson } from './scores.ts';
 
 /** One call judged on a scorecard by people and otherwise. */
 export interface JudgedTwice {
@@ -25,10 +25,7 @@ export function scorecardAgreement(calls: readonly JudgedTwice[], card: Scorecar
   const form = new Map(
     labels.map((label) => [label, answersTo(label, calls)] as const).filter(([, all]) => all.length > 0),
   );
-  const scores = calls.flatMap((call): [number, number][] => {
-    const [expected, got] = [expectedScoreOf(call), call.evaluation.score];
-    return expected === null || got === null ? [] : [[expected, got]];
-  });
+  const scores = calls.map(scoredTwice);
   const failed = calls.flatMap((call) => autoFailsOf(call) ?? []);
   return {
     scorecardId: card.format.id,
@@ -37,7 +34,8 @@ export function scorecardAgreement(calls: readonly JudgedTwice[], card: Scorecar
     calls: calls.length,
     criteria: [...form].map(([label, all]) => criterionAgreement(questionOf(label, calls, card), all)),
     ...criteriaMeans(form),
-    score: scoreAgreement(scores),
+    score: scoreAgreement(scores.flatMap((one) => one.shown)),
+    scoreOfLabelled: scoreAgreement(scores.flatMap((one) => one.ofLabelled)),
     autoFails: failed.length === 0 ? null : detection(failed),
   };
 }
@@ -57,12 +55,27 @@ function answersTo(label: string, calls: readonly JudgedTwice[]): Answered[] {
   });
 }
 
-function expectedScoreOf({ person }: JudgedTwice): number | null {
+/** A person's answers by the scorecard's own ids. */
+function answersOnCard(person: PersonAnswers): Record<string, Answer> {
   const byCriterion = Object.entries(person.answers).flatMap(([label, answer]) => {
     const id = person.ids.get(label);
     return id === undefined ? [] : [[id, answer] as const];
   });
-  return expectedScore(Object.fromEntries(byCriterion), person.card, person.autoFails ?? []);
+  return Object.fromEntries(byCriterion);
+}
+
+function scoredTwice({ person, evaluation }: JudgedTwice) {
+  const answers = answersOnCard(person);
+  const expected = scoredByPerson(answers, person.card, person.autoFails ?? []);
+  return {
+    shown: pairOf(expected.score, evaluation.score),
+    ofLabelled: pairOf(expected.rawScore, rawScoreOf(evaluation.marks, answers, person.card)),
+    expected: expected.score,
+  };
+}
+
+function pairOf(expected: number | null, got: number | null): [number, number][] {
+  return expected === null || got === null ? [] : [[expected, got]];
 }
 
 function autoFailsOf({ person, evaluation }: JudgedTwice): Found | null {
@@ -114,7 +127,7 @@ const closePoints = 5;
 
 function scoreMistakes(judged: JudgedTwice): Mistake[] {
   const { call, evaluation } = judged;
-  const [expected, got] = [expectedScoreOf(judged), evaluation.score];
+  const [expected, got] = [scoredTwice(judged).expected, evaluation.score];
   if (expected === null || (got !== null && Math.abs(got - expected) <= closePoints)) return [];
   const written = got === null ? null : got.toFixed(1);
   const id = evaluation.scorecardId;

@@ -2,20 +2,20 @@ import type { ScoreAgreement } from '../../model/agreement.ts';
 import type { Answer, AutoFail, Mark } from '../../model/judgement.ts';
 import type { Scorecard } from '../packs/pack.ts';
 import { faultOf, pointsOf } from '../scoring/mark.ts';
-import { scored } from '../scoring/score.ts';
+import { type Scored, scored } from '../scoring/score.ts';
 import { meanAbsoluteError, meanSignedDifference, shareWithin } from './differences.ts';
 import { estimate } from './estimate.ts';
 import { intraclassCorrelation } from './intraclass-correlation.ts';
 
 /**
- * The score a form gives to a person's answers; questions they did not answer are unclear. Null when that is too
- * little for a score.
+ * What a form gives to a person's answers; questions they did not answer are unclear. Its scores are null when
+ * that is too little.
  */
-export function expectedScore(
+export function scoredByPerson(
   answers: Readonly<Record<string, Answer>>,
   { format, criteria }: Scorecard,
   autoFailIds: readonly string[],
-): number | null {
+): Scored {
   const marks = criteria.map(({ format: { id, weight, fault } }): Mark => {
     const answer = answers[id] ?? 'unclear';
     return {
@@ -33,7 +33,20 @@ export function expectedScore(
     };
   });
   const autoFails = autoFailIds.map((id): AutoFail => ({ id, title: id, reason: '', evidence: [] }));
-  return scored(marks, format, autoFails).score;
+  return scored(marks, format, autoFails);
+}
+
+/** What marks add up to when only the questions a person answered count. */
+export function rawScoreOf(
+  marks: readonly Mark[],
+  answers: Readonly<Record<string, Answer>>,
+  { format }: Scorecard,
+): number | null {
+  const counted = marks.map((mark): Mark => {
+    const isAnswered = answers[mark.criterionId] !== undefined;
+    return isAnswered ? mark : { ...mark, answer: 'unclear', points: null, fault: 'none' };
+  });
+  return scored(counted, format).rawScore;
 }
 
 const closePoints = 5;

@@ -32,6 +32,10 @@ export function ScorecardAgreement({ card, bar }: Props) {
         {hasNo && <Total name="“No” right" value={share(card.no.precision.value)} />}
         <Total name="Score off by" value={points(card.score.meanAbsoluteError.value)} />
         <Total name="Within 5 points" value={share(card.score.within5.value)} />
+        <Total
+          name="Off by, labelled questions only"
+          value={points(card.scoreOfLabelled.meanAbsoluteError.value)}
+        />
         <Total name="ICC(2,1)" value={figure(card.score.icc.value)} />
       </dl>
       <Table className={classes.table} aria-labelledby={id} layout="fixed">
