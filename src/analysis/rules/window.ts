@@ -63,5 +63,7 @@ export function lookIn(hearing: Hearing, speaker: Speaker, window: Window | unde
 }
 
 function edge(hearing: Hearing, name: string | undefined): HeardTurn | undefined {
-  return name === undefined ? undefined : hearing.named(name).hits[0]?.turn;
+  if (name === undefined) return undefined;
+  const turns = hearing.named(name).hits.map(({ turn }) => turn);
+  return turns.reduce<HeardTurn | undefined>((a, b) => (a && a.place <= b.place ? a : b), undefined);
 }

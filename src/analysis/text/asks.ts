@@ -95,5 +95,5 @@ function isList(tokens: readonly Token[], start: number): boolean {
   const clauses = new Set(own.map(({ clause }) => clause));
   if (clauses.size < leastItems) return false;
   const isChoice = own.some(({ word }) => word === 'or') && !own.some(({ word }) => word === 'anything');
-  return !isChoice && !own.some(({ capital, word }) => capital || /^\d/.test(word));
+  return !isChoice && !own.some(({ capital, word }) => capital || word === 'tell' || /^\d/.test(word));
 }
