@@ -35,7 +35,7 @@ export const saysAgain = verb<z.infer<typeof Spec>>({
     const soughtFor = compiler.sought(spec.seeks ?? 'the same request again');
     return (hearing) => {
       const looked = lookIn(hearing, speaker, window);
-      const asking = looked.turns.filter((turn) => turn.questions.length > 0);
+      const asking = looked.turns.filter((turn) => turn.questions.length > 0 || meaningOf(turn).size > 2);
       const hits: Hit[] = [];
       const along: Hit[] = [];
       asking.forEach((turn, at) => {
