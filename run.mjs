@@ -13,6 +13,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 const modules = join(root, 'node_modules');
 const stampFile = join(modules, '.earshot-installed');
 const lockFolder = join(root, '.cache', 'installing');
+/** Stripping types off every file costs a second at each start; where the folder cannot be written Node does without. */
+const compileCache = join(root, '.cache', 'compiled');
 const windows = process.platform === 'win32';
 const node = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node');
 
@@ -49,6 +51,7 @@ async function main(args) {
     // npm changes into the project; paths a person types are meant from where they stand.
     return run(node, [...leanHeap, join(root, 'src/main.ts'), ...args], {
       cwd: process.env.INIT_CWD ?? process.cwd(),
+      env: { NODE_COMPILE_CACHE: compileCache },
     });
   }
   const [, script, ...rest] = args;
@@ -151,8 +154,12 @@ function run(program, args, { endsAtOnce = false, ...options } = {}) {
     const child = spawn(program, args, {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, PATH: join(modules, '.bin') + (windows ? ';' : ':') + process.env.PATH },
       ...options,
+      env: {
+        ...process.env,
+        PATH: join(modules, '.bin') + (windows ? ';' : ':') + process.env.PATH,
+        ...options.env,
+      },
     });
     const end = () => {
       isStopped = true;
