@@ -24,6 +24,11 @@ const components: Described[] = [
   [api.SpeechModel, 'SpeechModel', 'A speech model of the catalogue and its state on this machine.'],
   [api.SpeechOverview, 'SpeechOverview', 'The engine in use and all models.'],
   [api.KeyRotation, 'KeyRotation', 'The rewrapping of all objects under the writing master key.'],
+  [
+    api.LanguageModelList,
+    'LanguageModelList',
+    'The language models that may be asked about a call, in their order, and what they cost.',
+  ],
   [api.KeysOverview, 'KeysOverview', 'The master keys by their ids, and how their rotation went.'],
   [api.WatchedFolder, 'WatchedFolder', 'The folder whose recordings are taken as they come.'],
   [api.RolesChange, 'RolesChange', 'Who speaks on each leg, by leg index.'],

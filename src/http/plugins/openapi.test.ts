@@ -34,6 +34,7 @@ const routes = [
   'get /api/v1/calls/{id}/peaks',
   'get /api/v1/events',
   'get /api/v1/keys',
+  'get /api/v1/language-models',
   'get /api/v1/queue',
   'get /api/v1/scorecards',
   'get /api/v1/speech',
