@@ -257,6 +257,46 @@ const table = {
     retryable: false,
     text: 'A scorecard file is not of the documented form. See details for file, line and field.',
   },
+  scorecard_version_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'The scorecard has no such version. `GET /api/v1/scorecards/versions` lists all there are.',
+  },
+  scorecard_changed: {
+    status: 409,
+    retryable: false,
+    text: 'Somebody has saved this draft since you opened it. Load it again and repeat your change, or make a new draft of your text.',
+  },
+  scorecard_not_draft: {
+    status: 409,
+    retryable: false,
+    text: 'Only a draft can be changed: what was published keeps its meaning. Make the next draft from this version.',
+  },
+  scorecard_not_published: {
+    status: 409,
+    retryable: false,
+    text: 'Only a version that was published in the dashboard can be archived. Drafts are discarded, and versions of a file are changed in its pack.',
+  },
+  scorecard_golden_changed: {
+    status: 409,
+    retryable: false,
+    text: 'Golden calls of the pack would get other marks. Look at them in details; to publish all the same, say so (`acceptGoldenChanges`).',
+  },
+  pack_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No pack has this id. `GET /api/v1/scorecards/versions` names those loaded.',
+  },
+  backtest_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'There is no such backtest (any more). Start it again.',
+  },
+  call_without_transcript: {
+    status: 409,
+    retryable: false,
+    text: 'The call has no transcript (yet), so it cannot be judged. Choose another call.',
+  },
   call_file_invalid: {
     status: 422,
     retryable: false,

@@ -2,22 +2,25 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import { compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
-import { RuleError } from '../rules/condition.ts';
-import { type Cue, PhraseError } from '../rules/phrases.ts';
+import type { Cue } from '../rules/phrases.ts';
 import { IncidentsFormat } from './incident-format.ts';
 import { compileIncidents, type Incidents } from './incidents.ts';
 import { LexiconFormat } from './lexicon-format.ts';
 import { compileNotes, type Notes } from './notes.ts';
 import { NotesFormat } from './notes-format.ts';
-import { compileScorecard, compileSigns, type Golden, type Pack, type Scorecard } from './pack.ts';
+import { compileSigns, type Golden, type Pack, type Scorecard, type ScorecardSource } from './pack.ts';
 import { CuesFormat, GoldenFormat, PackFormat } from './pack-format.ts';
-import { QuestionsFormat } from './question-format.ts';
-import { compileQuestions, type Questions } from './questions.ts';
-import { ScorecardFormat } from './scorecard-format.ts';
-import { checkYaml, lineOfText, parseYaml, refuse, type YamlFile } from './yaml-file.ts';
-
-/** Files of cues by name, with their source for mistakes. */
-type CueFiles = ReadonlyMap<string, { cues: ReadonlyMap<string, Cue>; yaml: YamlFile }>;
+import type { Questions } from './questions.ts';
+import {
+  type CueFiles,
+  cuesOf,
+  located,
+  type PackFiles,
+  problemAt,
+  readQuestions,
+  readScorecard,
+} from './scorecard-file.ts';
+import { checkYaml, parseYaml, refuse, type YamlFile } from './yaml-file.ts';
 
 /**
  * Loads every protocol pack of a folder: `<pack>/pack.yaml` with `cues/`, `scorecards/` and `golden/` beside it.
@@ -50,14 +53,18 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
     compileSigns(format, cuesOf(format.uses, cueFiles, packYaml)),
   );
   const loading: Loading = { name, read, format, packYaml, cueFiles };
-  const questions = await loadQuestions(loading, await questionFiles(folder, name));
+  const sets = await loadQuestions(loading, await questionFiles(folder, name));
+  const questions = new Map([...sets].map(([file, read]) => [file, read.questions]));
   const incidents = await loadIncidents(loading, questions);
+  const files: PackFiles = { cues: cueFiles, questions: sets };
   const scorecards: Scorecard[] = [];
+  const sources: ScorecardSource[] = [];
   for (const file of await yamlFiles(folder, path.join(name, 'scorecards'))) {
     const yaml = await read(file);
-    const card = loadScorecard(yaml, cueFiles, questions);
+    const card = readScorecard(yaml, files);
     checkPublished(card, format, yaml, scorecards);
     scorecards.push(card);
+    sources.push({ id: card.format.id, version: card.format.version, text: yaml.text });
   }
   if (!scorecards.some((card) => card.format.id === format.scorecard)) {
     refuse([
@@ -76,7 +83,7 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
     golden.push({ id: baseName(file), file, format: checkYaml(await read(file), GoldenFormat) });
   }
   const notes = await loadNotes(loading);
-  return { format, scorecards, lexicon, golden, incidents, questions, notes, ...signs };
+  return { format, scorecards, sources, files, lexicon, golden, incidents, questions, notes, ...signs };
 }
 
 /** What the files of one pack are loaded with. */
@@ -89,16 +96,12 @@ interface Loading {
 }
 
 /** Every file of question sets of the pack, by name. */
-async function loadQuestions(pack: Loading, files: readonly string[]): Promise<Map<string, Questions>> {
-  const loaded = new Map<string, Questions>();
+async function loadQuestions(pack: Loading, files: readonly string[]) {
+  const loaded = new Map<string, ReturnType<typeof readQuestions>>();
   for (const file of files) {
-    const yaml = await pack.read(file);
-    const format = checkYaml(yaml, QuestionsFormat);
-    const questions = located([yaml], pack.cueFiles, () =>
-      compileQuestions(format, cuesOf(format.uses, pack.cueFiles, yaml), yaml.document.toJS()),
-    );
-    refuseEdited(pack.format, format, questions.digest, yaml);
-    loaded.set(baseName(file), questions);
+    const read = readQuestions(await pack.read(file), pack.cueFiles);
+    refuseEdited(pack.format, read.questions.format, read.questions.digest, read.yaml);
+    loaded.set(baseName(file), read);
   }
   return loaded;
 }
@@ -137,22 +140,6 @@ async function loadNotes({ name, read, format: pack, cueFiles }: Loading): Promi
   const yaml = await read(path.join(name, `${pack.notes}.yaml`));
   const format = checkYaml(yaml, NotesFormat);
   return located([yaml], cueFiles, () => compileNotes(format, cuesOf(format.uses, cueFiles, yaml)));
-}
-
-function loadScorecard(
-  yaml: YamlFile,
-  cueFiles: CueFiles,
-  questions: ReadonlyMap<string, Questions>,
-): Scorecard {
-  const format = checkYaml(yaml, ScorecardFormat);
-  const sets = format.questions === undefined ? undefined : questions.get(format.questions);
-  if (format.questions !== undefined && !sets) {
-    const problem = `there is no ${format.questions}.yaml in this pack`;
-    refuse([problemAt(yaml, format.questions, 'questions', problem)]);
-  }
-  return located([yaml], cueFiles, () =>
-    compileScorecard(format, cuesOf(format.uses, cueFiles, yaml), yaml.document.toJS(), sets),
-  );
 }
 
 async function loadLexicon(folder: string, name: string, pack: PackFormat, file: string): Promise<Lexicon> {
@@ -198,35 +185,6 @@ function refuseEdited(
   const published = pack.published[`${id}@${version}`];
   if (published === undefined || published === digest) return;
   refuse([problemAt(yaml, undefined, 'version', changedProblem(version, digest))]);
-}
-
-function cuesOf(uses: readonly string[], files: CueFiles, yaml: YamlFile): Map<string, Cue> {
-  const cues = new Map<string, Cue>();
-  for (const name of uses) {
-    const file = files.get(name);
-    if (!file) refuse([problemAt(yaml, name, 'uses', `there is no cues/${name}.yaml in this pack`)]);
-    for (const [cue, phrases] of file.cues) cues.set(cue, phrases);
-  }
-  return cues;
-}
-
-/** Runs a compilation and tells where in the files the phrase or name stands that it stumbles over. */
-function located<T>(own: readonly YamlFile[], cueFiles: CueFiles, compile: () => T): T {
-  try {
-    return compile();
-  } catch (error) {
-    const text =
-      error instanceof PhraseError ? error.phrase : error instanceof RuleError ? error.value : undefined;
-    if (text === undefined) throw error;
-    const files = [...own, ...[...cueFiles.values()].map((file) => file.yaml)];
-    const yaml = files.find((file) => lineOfText(file, text) !== undefined) ?? own[0]!;
-    return refuse([problemAt(yaml, text, text, (error as Error).message)]);
-  }
-}
-
-function problemAt(yaml: YamlFile, text: string | undefined, field: string, problem: string) {
-  const line = (text === undefined ? undefined : lineOfText(yaml, text)) ?? 1;
-  return { file: yaml.file, line, field, problem };
 }
 
 function baseName(file: string): string {

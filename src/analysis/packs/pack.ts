@@ -10,6 +10,7 @@ import type { Incidents } from './incidents.ts';
 import type { Notes } from './notes.ts';
 import type { Assignment, GoldenFormat, PackFormat } from './pack-format.ts';
 import type { Questions } from './questions.ts';
+import type { PackFiles } from './scorecard-file.ts';
 import type { ScorecardFormat } from './scorecard-format.ts';
 
 export interface AutoFailRule {
@@ -28,6 +29,13 @@ export interface Scorecard {
   observations: ReadonlyMap<string, Observe>;
   /** SHA-256 of all it judges by, the cues it uses included. */
   digest: string;
+}
+
+/** A version of a scorecard as its file says it. */
+export interface ScorecardSource {
+  id: string;
+  version: number;
+  text: string;
 }
 
 export interface Sign {
@@ -67,6 +75,10 @@ export interface Pack {
   format: PackFormat;
   /** Every version of every scorecard. */
   scorecards: Scorecard[];
+  /** The texts of those that stand in its files. */
+  sources: ScorecardSource[];
+  /** What its scorecards may use. */
+  files: PackFiles;
   assignments: AssignmentRule[];
   recognisedBy: Sign[];
   agentSigns: Sign[];

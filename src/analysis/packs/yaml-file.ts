@@ -5,8 +5,9 @@ import { EarshotError } from '../../errors.ts';
 /** One mistake in a file of a pack, where a person finds it. */
 export interface FileProblem {
   file: string;
-  /** From 1. */
+  /** Both from 1. */
   line: number;
+  column: number;
   /** `sections.0.criteria.2.weight`; empty for the file as a whole. */
   field: string;
   problem: string;
@@ -16,6 +17,7 @@ export interface FileProblem {
 export interface YamlFile {
   /** As shown to people: relative to the packs folder. */
   file: string;
+  text: string;
   document: Document.Parsed;
   lines: LineCounter;
 }
@@ -38,13 +40,13 @@ export function parseYaml(file: string, text: string): YamlFile {
     refuse(
       document.errors.map((error) => ({
         file,
-        line: lines.linePos(error.pos[0]).line,
+        ...placeAt(lines, error.pos[0]),
         field: '',
         problem: error.message,
       })),
     );
   }
-  return { file, document, lines };
+  return { file, text, document, lines };
 }
 
 /** Checks a file against a schema. @throws scorecard_invalid */
@@ -56,7 +58,7 @@ export function checkYaml<T>(yaml: YamlFile, schema: z.ZodType<T>): T {
       const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
       return {
         file: yaml.file,
-        line: lineOf(yaml, path),
+        ...placeOf(yaml, path),
         field: path.join('.'),
         problem: issue.code === 'unrecognized_keys' ? `is not known here` : issue.message,
       };
@@ -64,13 +66,20 @@ export function checkYaml<T>(yaml: YamlFile, schema: z.ZodType<T>): T {
   );
 }
 
-/** The line of a field, or of the nearest thing around it when it is missing. */
-function lineOf(yaml: YamlFile, path: readonly PropertyKey[]): number {
+type Place = Pick<FileProblem, 'line' | 'column'>;
+
+function placeAt(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
+
+/** Where a field stands, or the nearest thing around it when it is missing. */
+function placeOf(yaml: YamlFile, path: readonly PropertyKey[]): Place {
   for (let length = path.length; length > 0; length--) {
     const node = keyNode(yaml.document, path.slice(0, length));
-    if (node?.range) return yaml.lines.linePos(node.range[0]).line;
+    if (node?.range) return placeAt(yaml.lines, node.range[0]);
   }
-  return 1;
+  return { line: 1, column: 1 };
 }
 
 function keyNode(document: Document.Parsed, path: readonly PropertyKey[]): Node | undefined {
@@ -84,13 +93,13 @@ function keyNode(document: Document.Parsed, path: readonly PropertyKey[]): Node 
   return isNode(node) ? node : undefined;
 }
 
-/** The line of the first text that is exactly this, for mistakes found inside a phrase or a name. */
-export function lineOfText(yaml: YamlFile, text: string): number | undefined {
-  let found: number | undefined;
+/** Where the first text stands that is exactly this, for mistakes found inside a phrase or a name. */
+export function placeOfText(yaml: YamlFile, text: string): Place | undefined {
+  let found: Place | undefined;
   visit(yaml.document, {
     Scalar(_key, node) {
       if (node.value === text && node.range) {
-        found = yaml.lines.linePos(node.range[0]).line;
+        found = placeAt(yaml.lines, node.range[0]);
         return visit.BREAK;
       }
       return undefined;

@@ -193,6 +193,28 @@ export interface ModelCallsTable {
   at: Date;
 }
 
+export type VersionStatus = 'draft' | 'published' | 'archived';
+
+export interface ScorecardVersionsTable {
+  id: string;
+  pack_id: string;
+  scorecard_id: string;
+  version: number;
+  status: VersionStatus;
+  title: string;
+  yaml: string;
+  digest: string;
+  /** What it uses, as it was when it was published; null for a draft. */
+  uses: ColumnType<unknown, string | null | undefined, string | null>;
+  note: Optional<string>;
+  author: Optional<string>;
+  revision: Generated<number>;
+  created_at: Generated<Date>;
+  changed_at: Generated<Date>;
+  published_at: Optional<Date>;
+  archived_at: Optional<Date>;
+}
+
 interface FlagsTable {
   call_id: string;
   position: number;
@@ -241,6 +263,7 @@ export interface Tables {
   evaluations: EvaluationsTable;
   marks: MarksTable;
   flags: FlagsTable;
+  scorecard_versions: ScorecardVersionsTable;
   model_calls: ModelCallsTable;
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;

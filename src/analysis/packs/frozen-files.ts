@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { CuesFormat } from './pack-format.ts';
+import { type CueFiles, type PackFiles, readQuestions } from './scorecard-file.ts';
+import type { ScorecardFormat } from './scorecard-format.ts';
+import { checkYaml, parseYaml } from './yaml-file.ts';
+
+/** The texts of the files a published scorecard uses, kept with it: later changes of the pack do not change its marks. */
+export const FrozenFiles = z.object({
+  /** In the order in which their cues are read. */
+  cues: z.array(z.object({ name: z.string(), text: z.string() })),
+  questions: z.array(z.object({ name: z.string(), text: z.string() })),
+});
+export type FrozenFiles = z.infer<typeof FrozenFiles>;
+
+export function freeze(format: ScorecardFormat, files: PackFiles): FrozenFiles {
+  const questions = format.questions === undefined ? undefined : files.questions.get(format.questions);
+  const used = new Set([...format.uses, ...(questions?.questions.format.uses ?? [])]);
+  const cues = [...used].flatMap((name) => {
+    const file = files.cues.get(name);
+    return file ? [{ name, text: file.yaml.text }] : [];
+  });
+  return {
+    cues,
+    questions: questions ? [{ name: format.questions!, text: questions.yaml.text }] : [],
+  };
+}
+
+/** @throws scorecard_invalid when this version of Earshot reads the files otherwise than the one that kept them */
+export function thaw(frozen: FrozenFiles): PackFiles {
+  const cues: CueFiles = new Map(
+    frozen.cues.map(({ name, text }) => {
+      const yaml = parseYaml(`cues/${name}.yaml`, text);
+      return [name, { cues: new Map(Object.entries(checkYaml(yaml, CuesFormat))), yaml }];
+    }),
+  );
+  const questions = new Map(
+    frozen.questions.map(({ name, text }) => [name, readQuestions(parseYaml(`${name}.yaml`, text), cues)]),
+  );
+  return { cues, questions };
+}
