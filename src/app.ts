@@ -5,6 +5,7 @@ import { loadPacks } from './analysis/packs/load-packs.ts';
 import { openBackgroundPulls } from './app/background-pulls.ts';
 import { loadDemoCalls } from './app/demo.ts';
 import { openGoldenAgreement } from './app/golden-agreement.ts';
+import { checkGoldenCalls } from './app/golden-check.ts';
 import { toHttpParts } from './app/http-parts.ts';
 import { openKeyRotations } from './app/key-rotation.ts';
 import { openAudio } from './audio/audio.ts';
@@ -21,6 +22,8 @@ import { resumeWaiting } from './pipeline/changes.ts';
 import { openIntake, type StagedIntake } from './pipeline/intake.ts';
 import { modelLedger } from './pipeline/model-ledger.ts';
 import type { PipelineParts } from './pipeline/parts.ts';
+import { openBacktests } from './pipeline/scorecards/backtests.ts';
+import { openPacksInForce } from './pipeline/scorecards/packs-in-force.ts';
 import { openSpeechGate } from './pipeline/speech-gate.ts';
 import { runStage } from './pipeline/stage.ts';
 import { dashboardFolder, packsFolder, projectVersion } from './places.ts';
@@ -79,7 +82,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const speech = opened.use(
     await openSpeech(config.speech, { ...deps, modelsFolder: join(config.data, 'models') }),
   );
-  const packs = await loadPacks(packsFolder);
+  const packsInForce = openPacksInForce(await loadPacks(packsFolder), { db: database.db, log });
   const parts: PipelineParts = {
     settings: config.pipeline,
     analysisSettings: config.analysis,
@@ -90,7 +93,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     objects,
     audio,
     speech,
-    packs,
+    packs: () => packsInForce.current(),
     models: openLanguageModels(config.models.chain, {
       ledger: modelLedger({ db: database.db, clock }),
       clock,
@@ -101,6 +104,8 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   };
   const intake = openIntake(parts);
   const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
+  const editing = { ...parts, packsInForce };
+  const backtests = opened.use(openBacktests(editing));
   const rotations = opened.use(openKeyRotations(objects, { log }));
 
   let watchFolder: WatchFolder | undefined;
@@ -118,6 +123,9 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         pulls,
         rotations,
         agreement: openGoldenAgreement(parts),
+        packsInForce,
+        backtests,
+        goldenCheck: (address, yaml) => checkGoldenCalls(address, yaml, editing),
         intakeSettings: config.intake,
         dashboardFolder,
         version: projectVersion(),

@@ -1,7 +1,7 @@
 import type { Kind } from '../model/call.ts';
 import type { Evaluation } from '../model/judgement.ts';
 import { type Analysis, analyse } from './analyse.ts';
-import { chooseScorecard, currentVersion, type ScorecardChoice } from './choose.ts';
+import { chooseScorecard, currentCards, type ScorecardChoice } from './choose.ts';
 import { judge } from './judge.ts';
 import type { JudgedCall } from './judged-call.ts';
 import type { Pack, Scorecard } from './packs/pack.ts';
@@ -33,10 +33,4 @@ function cardsOf(choice: ScorecardChoice, packs: readonly Pack[]): Scorecard[] {
   const ofKind = packs.filter((pack) => pack.format.kind === choice.kind).flatMap(currentCards);
   const first = choice.scorecard ? [choice.scorecard, ...choice.beside] : [];
   return [...new Set([...first, ...ofKind])];
-}
-
-/** The version in force of every scorecard of a pack. */
-function currentCards(pack: Pack): Scorecard[] {
-  const ids = new Set(pack.scorecards.map((card) => card.format.id));
-  return [...ids].flatMap((id) => currentVersion(pack, id) ?? []);
 }

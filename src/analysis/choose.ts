@@ -91,12 +91,22 @@ interface Told {
 
 /** The first main scorecard that is for such a call, or the pack's own; and all that judge beside it. */
 function assigned(pack: Pack, told: Told): Pick<ScorecardChoice, 'scorecard' | 'beside'> {
-  const fitting = pack.assignments.filter((one) => isFor(one, told));
+  const fitting = assignmentsOf(pack).filter((one) => isFor(one, told));
   const main = fitting.find(({ format }) => !format.beside)?.format.scorecard ?? pack.format.scorecard;
   const beside = fitting
     .filter(({ format }) => format.beside && format.scorecard !== main)
     .flatMap(({ format }) => currentVersion(pack, format.scorecard) ?? []);
   return { scorecard: currentVersion(pack, main), beside };
+}
+
+/** What the versions in force say themselves comes before, and in place of, what their pack says of them. */
+export function assignmentsOf(pack: Pack): AssignmentRule[] {
+  const own = currentCards(pack).filter((card) => card.assignments !== undefined);
+  const ids = new Set(own.map((card) => card.format.id));
+  return [
+    ...own.flatMap((card) => card.assignments ?? []),
+    ...pack.assignments.filter(({ format }) => !ids.has(format.scorecard)),
+  ];
 }
 
 function isFor({ format, observe }: AssignmentRule, { call, findings }: Told): boolean {
@@ -120,6 +130,12 @@ export function currentVersion(pack: Pack, id: string): Scorecard | null {
     .filter((card) => card.format.id === id && card.format.status !== 'archived')
     .sort((a, b) => b.format.version - a.format.version);
   return versions.find((card) => card.format.status === 'published') ?? versions[0] ?? null;
+}
+
+/** The version in force of every scorecard of a pack. */
+export function currentCards(pack: Pack): Scorecard[] {
+  const ids = new Set(pack.scorecards.map((card) => card.format.id));
+  return [...ids].flatMap((id) => currentVersion(pack, id) ?? []);
 }
 
 /** Odds are shrunk because signs come together. */

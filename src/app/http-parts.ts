@@ -1,5 +1,4 @@
 import type { ModelStanding } from '../analysis/llm/models.ts';
-import { outline } from '../analysis/outline.ts';
 import { publicError } from '../errors.ts';
 import type { HttpParts, Readiness } from '../http/parts.ts';
 import { openNameReader, parseMetadata } from '../ingest/recordings/describe-call.ts';
@@ -8,6 +7,16 @@ import type { LanguageModelList, WatchedFolder } from '../model/api.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
+import type { Backtests } from '../pipeline/scorecards/backtests.ts';
+import {
+  archive,
+  changeDraft,
+  createDraft,
+  type DraftParts,
+  publish,
+} from '../pipeline/scorecards/drafts.ts';
+import { library, oneVersion, outlines } from '../pipeline/scorecards/library.ts';
+import { checkVersion, preview } from '../pipeline/scorecards/trials.ts';
 import { storedAudio } from '../pipeline/stored-audio.ts';
 import { callPeaks } from '../storage/db/call-audio.ts';
 import { callDetail } from '../storage/db/call-detail.ts';
@@ -17,15 +26,17 @@ import { callRow, countsByState } from '../storage/db/calls.ts';
 import { runSqlIn } from '../storage/db/database.ts';
 import { queueOverview } from '../storage/db/queue-overview.ts';
 import { dismissRejection } from '../storage/db/rejections.ts';
+import { deleteDraft } from '../storage/db/scorecard-versions.ts';
 import type { BackgroundPulls } from './background-pulls.ts';
 import type { GoldenAgreement } from './golden-agreement.ts';
 import type { KeyRotations } from './key-rotation.ts';
 
-export interface ServedParts extends PipelineParts {
+export interface ServedParts extends PipelineParts, DraftParts {
   intake: StagedIntake;
   pulls: BackgroundPulls;
   rotations: KeyRotations;
   agreement: GoldenAgreement;
+  backtests: Backtests;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
   version: string;
@@ -38,7 +49,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
   return {
     calls: callParts(parts),
     uploads: uploadParts(parts),
-    scorecards: async () => parts.packs.flatMap((pack) => pack.scorecards.map(outline)),
+    scorecards: scorecardParts(parts),
     agreement: () => parts.agreement.overview(),
     queue: {
       overview: async () => ({
@@ -98,6 +109,26 @@ function callParts(parts: ServedParts): HttpParts['calls'] {
     changeRoles: (id, roles) => changeRoles(id, roles, parts),
     attachTranscript: (id, transcript) => attachTranscript(id, transcript, parts),
     remove: (id) => removeCall(id, parts),
+  };
+}
+
+function scorecardParts(parts: ServedParts): HttpParts['scorecards'] {
+  const { backtests } = parts;
+  return {
+    outlines: () => outlines(parts),
+    library: () => library(parts),
+    version: (address) => oneVersion(address, parts),
+    create: (draft) => createDraft(draft, parts),
+    save: (address, change) => changeDraft(address, change, parts),
+    discard: (address) => deleteDraft(address, parts.db),
+    check: (address, yaml) => checkVersion(address, yaml, parts),
+    preview: (address, asked) => preview(address, asked, parts),
+    goldenCheck: (address, yaml) => parts.goldenCheck(address, yaml),
+    startBacktest: (address, asked) => backtests.start(address, asked),
+    backtest: (id) => backtests.find(id),
+    stopBacktest: (id) => backtests.stop(id),
+    publish: (address, publication) => publish(address, publication, parts),
+    archive: (address) => archive(address, parts),
   };
 }
 

@@ -21,6 +21,17 @@ import type {
 import type { Role } from '../model/call.ts';
 import type { CallMetadata } from '../model/intake.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
+import type {
+  Backtest,
+  DraftChange,
+  GoldenCheck,
+  NewDraft,
+  Publication,
+  ScorecardCheck,
+  ScorecardLibrary,
+  ScorecardPreview,
+  ScorecardVersion,
+} from '../model/scorecard-editing.ts';
 
 /** Stored audio of a call: interleaved signed 16-bit little-endian samples without a header. */
 interface PlayableAudio {
@@ -130,6 +141,42 @@ export interface SpeechParts {
   remove(name: string): Promise<void>;
 }
 
+/** Which version of which scorecard. */
+export interface VersionAddress {
+  scorecardId: string;
+  version: number;
+}
+
+export interface ScorecardParts {
+  /** Every version that can judge or did, of each scorecard the one in force first. */
+  outlines(): Promise<ScorecardOutline[]>;
+  library(): Promise<ScorecardLibrary>;
+  /** @throws scorecard_version_not_found */
+  version(address: VersionAddress): Promise<ScorecardVersion>;
+  /** @throws scorecard_version_not_found, pack_not_found, scorecard_invalid */
+  create(draft: NewDraft): Promise<ScorecardVersion>;
+  /** @throws scorecard_version_not_found, scorecard_not_draft, scorecard_changed */
+  save(address: VersionAddress, change: DraftChange): Promise<ScorecardVersion>;
+  /** @throws scorecard_version_not_found, scorecard_not_draft */
+  discard(address: VersionAddress): Promise<void>;
+  /** @throws scorecard_version_not_found */
+  check(address: VersionAddress, yaml: string): Promise<ScorecardCheck>;
+  /** @throws scorecard_version_not_found, scorecard_invalid, call_not_found, call_without_transcript */
+  preview(address: VersionAddress, asked: { yaml: string; callId: string }): Promise<ScorecardPreview>;
+  /** @throws scorecard_version_not_found, scorecard_invalid */
+  goldenCheck(address: VersionAddress, yaml: string): Promise<GoldenCheck>;
+  /** @throws scorecard_version_not_found, scorecard_invalid */
+  startBacktest(address: VersionAddress, asked: { yaml: string; calls: number }): Promise<Backtest>;
+  /** @throws backtest_not_found */
+  backtest(id: string): Backtest;
+  /** @throws backtest_not_found */
+  stopBacktest(id: string): void;
+  /** @throws scorecard_version_not_found, scorecard_not_draft, scorecard_changed, scorecard_invalid, scorecard_golden_changed */
+  publish(address: VersionAddress, publication: Publication): Promise<ScorecardVersion>;
+  /** @throws scorecard_version_not_found, scorecard_not_published */
+  archive(address: VersionAddress): Promise<ScorecardVersion>;
+}
+
 export interface KeyParts {
   overview(): KeysOverview;
   /** Begins to rewrap all objects under the writing master key, unless that is under way. */
@@ -146,7 +193,7 @@ export interface Readiness {
 export interface HttpParts {
   calls: CallParts;
   uploads: UploadParts;
-  scorecards(): Promise<ScorecardOutline[]>;
+  scorecards: ScorecardParts;
   agreement(): Promise<AgreementOverview>;
   queue: QueueParts;
   speech: SpeechParts;

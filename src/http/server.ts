@@ -21,6 +21,7 @@ import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { languageModelRoutes } from './routes/language-models.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { scorecardTrialRoutes } from './routes/scorecard-trials.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { serverRoutes } from './routes/server.ts';
 import { speechRoutes } from './routes/speech.ts';
@@ -84,6 +85,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       callRoutes(api, parts);
       callFileRoutes(api, parts);
       scorecardRoutes(api, parts);
+      scorecardTrialRoutes(api, parts);
       agreementRoutes(api, parts);
       queueRoutes(api, parts);
       speechRoutes(api, parts);

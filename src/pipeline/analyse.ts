@@ -16,15 +16,12 @@ import type { RunStage } from './parts.ts';
 export const analyse: RunStage = async (call, parts) => {
   const transcript = await callTranscript(call.id, parts.db);
   if (!transcript) throw new EarshotError('internal', { details: { missing: 'transcript' } });
-  const guess = guessRoles(transcript.turns, parts.packs);
+  const packs = await parts.packs();
+  const guess = guessRoles(transcript.turns, packs);
   const legs = withGuessedRoles(await callLegs(call.id, parts.db), guess);
   const turns = withRoles(transcript.turns, legs);
   const metrics = measureCall({ durationMs: call.durationMs ?? 0, legs, turns });
-  const { findings, language } = analyseCall(
-    judgedCall(call, { legs, turns, metrics }, parts),
-    parts.packs,
-    guess,
-  );
+  const { findings, language } = analyseCall(judgedCall(call, { legs, turns, metrics }, parts), packs, guess);
   return {
     kind: 'done',
     async save(tx) {

@@ -30,7 +30,7 @@ export const flag: RunStage = async (call, parts) => {
       notes: AudioNotes.parse(notes),
       unscoredReason: unscored?.value ?? null,
     },
-    parts.packs,
+    await parts.packs(),
     parts.analysisSettings,
   );
   return {

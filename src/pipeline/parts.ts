@@ -29,7 +29,8 @@ export interface PipelineParts {
   audio: Audio;
   speech: Speech;
   gate: SpeechGate;
-  packs: readonly Pack[];
+  /** With every version of a scorecard that is published at this moment. */
+  packs(): Promise<readonly Pack[]>;
   /** What may be asked besides the rules; a chain of none when no model is set up. */
   models: LanguageModels;
   modelSettings: ModelSettings;

@@ -5,25 +5,19 @@ import { judgeByModel } from '../analysis/llm/judge-by-model.ts';
 import type { Scorecard } from '../analysis/packs/pack.ts';
 import { EarshotError } from '../errors.ts';
 import type { Evaluation, Finding } from '../model/judgement.ts';
-import { callMetrics } from '../storage/db/call-audio.ts';
 import { setCall } from '../storage/db/calls.ts';
 import { saveEvaluation, supersedeOtherEvaluations } from '../storage/db/evaluations.ts';
-import { callFindings, replaceFindings } from '../storage/db/findings.ts';
-import { callLegs, callTranscript } from '../storage/db/transcripts.ts';
-import { judgedCall } from './judged-call.ts';
+import { replaceFindings } from '../storage/db/findings.ts';
+import { storedForJudging } from './judged-call.ts';
 import type { RunStage } from './parts.ts';
 
 /** Judges the call on the scorecards that suit it; that none does is noted with the reason. */
 export const score: RunStage = async (call, parts, { signal }) => {
-  const [transcript, legs, metrics, findings] = await Promise.all([
-    callTranscript(call.id, parts.db),
-    callLegs(call.id, parts.db),
-    callMetrics(call.id, parts.db),
-    callFindings(call.id, parts.db),
-  ]);
-  if (!transcript) throw new EarshotError('internal', { details: { missing: 'transcript' } });
-  const judged = judgedCall(call, { legs, turns: transcript.turns, metrics }, parts);
-  const choice = chooseScorecard(judged, parts.packs, parts.analysisSettings, findings);
+  const stored = await storedForJudging(call, parts);
+  if (!stored) throw new EarshotError('internal', { details: { missing: 'transcript' } });
+  const { judged, findings } = stored;
+  const packs = await parts.packs();
+  const choice = chooseScorecard(judged, packs, parts.analysisSettings, findings);
   const cards = choice.scorecard ? [choice.scorecard, ...choice.beside] : [];
   const { evaluations, noticed } = await judgedOn(
     cards,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Scorecard } from './pack.ts';
 import { CuesFormat } from './pack-format.ts';
-import { type CueFiles, type PackFiles, readQuestions } from './scorecard-file.ts';
+import { type CueFiles, type PackFiles, readQuestions, readScorecard } from './scorecard-file.ts';
 import type { ScorecardFormat } from './scorecard-format.ts';
 import { checkYaml, parseYaml } from './yaml-file.ts';
 
@@ -25,8 +26,20 @@ export function freeze(format: ScorecardFormat, files: PackFiles): FrozenFiles {
   };
 }
 
-/** @throws scorecard_invalid when this version of Earshot reads the files otherwise than the one that kept them */
-export function thaw(frozen: FrozenFiles): PackFiles {
+/** A scorecard with the files that were kept with it. */
+export interface FrozenScorecard {
+  id: string;
+  version: number;
+  yaml: string;
+  uses: FrozenFiles;
+}
+
+/** @throws scorecard_invalid when this version of Earshot reads the texts otherwise than the one that kept them */
+export function readFrozen({ id, version, yaml, uses }: FrozenScorecard): Scorecard {
+  return readScorecard(parseYaml(`${id}.v${version}.yaml`, yaml), thaw(uses));
+}
+
+function thaw(frozen: FrozenFiles): PackFiles {
   const cues: CueFiles = new Map(
     frozen.cues.map(({ name, text }) => {
       const yaml = parseYaml(`cues/${name}.yaml`, text);

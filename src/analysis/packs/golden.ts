@@ -1,5 +1,6 @@
 import type { Role, Turn } from '../../model/call.ts';
 import type { Answer, Mark } from '../../model/judgement.ts';
+import type { GoldenCheck } from '../../model/scorecard-editing.ts';
 import { analyse } from '../analyse.ts';
 import { judge } from '../judge.ts';
 import type { JudgedCall } from '../judged-call.ts';
@@ -53,6 +54,35 @@ export function changedGoldenMarks(
       return card ? changesOf(golden, answers, judge(call, card, findings).marks) : [];
     });
   });
+}
+
+/** What a draft changes on the pack's golden calls, compared with the version in force. */
+export function goldenCheck(pack: Pack, cards: { before: Scorecard | null; after: Scorecard }): GoldenCheck {
+  const { id } = cards.after.format;
+  const marked = pack.golden.flatMap((golden) => {
+    const answers = Object.fromEntries(
+      answersOf(golden, pack).flatMap(([card, given]) => (card === id ? Object.entries(given) : [])),
+    );
+    return Object.keys(answers).length > 0 ? [{ golden, answers }] : [];
+  });
+  const changes = marked.flatMap(({ golden, answers }): GoldenCheck['changes'] => {
+    if (!cards.before) return [];
+    const call = goldenCall(golden, pack.format.kind);
+    const { findings } = analyse(call, [pack]);
+    const before = new Map(
+      judge(call, cards.before, findings).marks.map((mark) => [mark.criterionId, mark.answer]),
+    );
+    return judge(call, cards.after, findings).marks.flatMap((mark) => {
+      const was = before.get(mark.criterionId);
+      const person = answers[mark.criterionId];
+      if (was === undefined || person === undefined || was === mark.answer) return [];
+      const { criterionId, answer: after, reason } = mark;
+      return [
+        { call: golden.id, title: golden.format.title, criterionId, before: was, after, person, reason },
+      ];
+    });
+  });
+  return { calls: marked.length, changes };
 }
 
 /** Which scorecard the criteria of labels belong to. */

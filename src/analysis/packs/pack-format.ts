@@ -31,9 +31,8 @@ const Sign = z.strictObject({
   first: z.int().positive().optional().describe("only in the speaker's first turns"),
 });
 
-/** A scorecard, and the calls it is for. What is given must all be true of a call. */
-const Assignment = z.strictObject({
-  scorecard: z.string().min(1),
+/** The calls a scorecard is for. What is given must all be true of a call. */
+export const OwnAssignment = z.strictObject({
   /** Judges beside the main scorecard, which is the first that is not. */
   beside: z.boolean().default(false),
   queues: z.array(z.string()).min(1).optional(),
@@ -42,6 +41,8 @@ const Assignment = z.strictObject({
   maxDurationS: z.number().positive().optional(),
   when: Condition.optional().describe('what must be found in the call: an incident type, a risk, words'),
 });
+
+const Assignment = OwnAssignment.extend({ scorecard: z.string().min(1) });
 
 /** `pack.yaml`. */
 export const PackFormat = z.strictObject({

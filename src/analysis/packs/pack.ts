@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { compileCondition, RuleError } from '../rules/condition.ts';
 import type { Observe } from '../rules/observed.ts';
-import { type Cue, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
+import { type Cue, type CueBook, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
 import type { Speaker } from '../rules/window.ts';
 import { compilerFor } from './compiler.ts';
 import { type CriterionRule, compileCriterion } from './criterion.ts';
@@ -20,6 +20,8 @@ export interface AutoFailRule {
   because: string;
 }
 
+const noNames: ReadonlySet<string> = new Set();
+
 /** A scorecard ready to judge by: what was written, and its rules as functions of a call. */
 export interface Scorecard {
   format: ScorecardFormat;
@@ -27,6 +29,8 @@ export interface Scorecard {
   criteria: CriterionRule[];
   autoFails: AutoFailRule[];
   observations: ReadonlyMap<string, Observe>;
+  /** Which calls it is for by its own words; undefined when it leaves that to the pack. */
+  assignments: AssignmentRule[] | undefined;
   /** SHA-256 of all it judges by, the cues it uses included. */
   digest: string;
 }
@@ -123,8 +127,14 @@ export function compileScorecard(
     const observe = compileCondition(when, compilerFor(format, book, {}), known);
     return { id, title, observe, because };
   });
+  const assignments = format.assign?.map((one) => compileAssignment({ ...one, scorecard: format.id }, book));
   const digest = digestOf([written, [...cues], ...(questions ? [questions.digest] : [])]);
-  return { format, criteria, autoFails, observations, digest };
+  return { format, criteria, autoFails, observations, assignments, digest };
+}
+
+function compileAssignment(format: Assignment, book: CueBook): AssignmentRule {
+  if (format.when === undefined) return { format, observe: undefined };
+  return { format, observe: compileCondition(format.when, compilerFor({ windows: {} }, book, {}), noNames) };
 }
 
 /** Observations may build on others, but not on themselves. */
@@ -161,21 +171,13 @@ function namesIn(value: unknown, format: ScorecardFormat): string[] {
   });
 }
 
-const noNames: ReadonlySet<string> = new Set();
-
 /** Compiles the signs, topics and assignments of a pack. @throws PhraseError, RuleError */
 export function compileSigns(
   format: PackFormat,
   cues: ReadonlyMap<string, Cue>,
 ): Pick<Pack, 'assignments' | 'recognisedBy' | 'agentSigns' | 'customerSigns' | 'topics' | 'clocks'> {
   const book = cueBook(cues);
-  const assignments = format.assign.map((one): AssignmentRule => {
-    if (one.when === undefined) return { format: one, observe: undefined };
-    return {
-      format: one,
-      observe: compileCondition(one.when, compilerFor({ windows: {} }, book, {}), noNames),
-    };
-  });
+  const assignments = format.assign.map((one) => compileAssignment(one, book));
   const sign = (written: {
     says: string[];
     by?: Speaker;

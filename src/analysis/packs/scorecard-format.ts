@@ -3,6 +3,7 @@ import { Kind } from '../../model/call.ts';
 import { Answer, FaultClass } from '../../model/judgement.ts';
 import { Condition } from '../rules/condition.ts';
 import { Speaker, Window } from '../rules/window.ts';
+import { OwnAssignment } from './pack-format.ts';
 
 /** How a scorecard is written. `docs/scorecards.md` explains it with examples. */
 
@@ -210,6 +211,10 @@ export const ScorecardFormat = z
     /** The band of a call with a critical fault or an auto-fail; none changes nothing. */
     criticalBand: z.strictObject(band).optional(),
     autoFails: z.array(AutoFailRule).default([]),
+    assign: z
+      .array(OwnAssignment)
+      .optional()
+      .describe('the calls it is for, in place of what the pack says of it'),
     uses: z.array(z.string()).default([]).describe('files of cues, by name without .yaml'),
     questions: z.string().optional().describe('the file of question sets that `items` are of'),
     windows: z.record(z.string(), Window).default({}),

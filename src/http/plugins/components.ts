@@ -6,6 +6,7 @@ import * as call from '../../model/call.ts';
 import * as judgement from '../../model/judgement.ts';
 import { CallMetrics, LegMetrics } from '../../model/metrics.ts';
 import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
+import * as editing from '../../model/scorecard-editing.ts';
 
 type Described = [schema: z.ZodType, id: string, description: string];
 
@@ -61,6 +62,30 @@ const components: Described[] = [
   [CallMetrics, 'CallMetrics', 'Talk, silence, dead air and talk-over of a call.'],
   [Criterion, 'Criterion', 'One question of a scorecard.'],
   [ScorecardOutline, 'ScorecardOutline', 'A scorecard as screens need it.'],
+  [
+    editing.VersionStatus,
+    'VersionStatus',
+    'A draft is edited, a published version judges, an archived one judged.',
+  ],
+  [editing.ScorecardProblem, 'ScorecardProblem', 'A mistake in a scorecard, and where it stands.'],
+  [editing.VersionSummary, 'VersionSummary', 'A version of a scorecard, without its text.'],
+  [
+    editing.ScorecardVersions,
+    'ScorecardVersions',
+    'All versions of one scorecard, and which calls it is for.',
+  ],
+  [editing.ScorecardLibrary, 'ScorecardLibrary', 'All scorecards with all their versions.'],
+  [editing.ScorecardCheck, 'ScorecardCheck', 'What reading a text as a scorecard gives.'],
+  [editing.ScorecardVersion, 'ScorecardVersion', 'A version of a scorecard with its text.'],
+  [editing.MarkChange, 'MarkChange', 'A mark that a draft gives otherwise.'],
+  [editing.ScorecardPreview, 'ScorecardPreview', 'A call judged by a draft and by the version in force.'],
+  [editing.GoldenMarkChange, 'GoldenMarkChange', "A golden call's mark that a draft gives otherwise."],
+  [editing.GoldenCheck, 'GoldenCheck', 'What a draft changes on the golden calls of its pack.'],
+  [editing.ScoreSpread, 'ScoreSpread', 'Scores, bands and auto-fails of many calls on one form.'],
+  [editing.CriterionChange, 'CriterionChange', 'How answers to one criterion change over many calls.'],
+  [editing.CallChange, 'CallChange', 'How the score of one call changes.'],
+  [editing.BacktestResult, 'BacktestResult', 'What a draft changes over many calls.'],
+  [editing.Backtest, 'Backtest', 'A draft judged over stored calls: how far it is, and the result.'],
 ];
 
 /** The model's schemas by the names under which the OpenAPI document refers to them. */

@@ -23,6 +23,8 @@ interface Document {
 const routes = [
   'delete /api/v1/calls/{id}',
   'delete /api/v1/queue/rejections/{id}',
+  'delete /api/v1/scorecards/backtests/{id}',
+  'delete /api/v1/scorecards/{id}/versions/{version}',
   'delete /api/v1/speech/models/{name}',
   'delete /api/v1/speech/models/{name}/pull',
   'get /api/v1/agreement',
@@ -37,6 +39,10 @@ const routes = [
   'get /api/v1/language-models',
   'get /api/v1/queue',
   'get /api/v1/scorecards',
+  'get /api/v1/scorecards/backtests/{id}',
+  'get /api/v1/scorecards/versions',
+  'get /api/v1/scorecards/{id}/versions/{version}',
+  'get /api/v1/scorecards/{id}/versions/{version}/yaml',
   'get /api/v1/speech',
   'get /health',
   'get /openapi.json',
@@ -45,10 +51,18 @@ const routes = [
   'post /api/v1/calls/{id}/retry',
   'post /api/v1/keys/rotation',
   'post /api/v1/queue/retry-failed',
+  'post /api/v1/scorecards/drafts',
+  'post /api/v1/scorecards/{id}/versions/{version}/archive',
+  'post /api/v1/scorecards/{id}/versions/{version}/backtest',
+  'post /api/v1/scorecards/{id}/versions/{version}/check',
+  'post /api/v1/scorecards/{id}/versions/{version}/golden',
+  'post /api/v1/scorecards/{id}/versions/{version}/preview',
+  'post /api/v1/scorecards/{id}/versions/{version}/publish',
   'post /api/v1/speech/models/import',
   'post /api/v1/speech/models/{name}/pull',
   'put /api/v1/calls/{id}/roles',
   'put /api/v1/calls/{id}/transcript',
+  'put /api/v1/scorecards/{id}/versions/{version}',
 ];
 
 async function readDocument(url: string): Promise<Document> {
@@ -93,9 +107,10 @@ test('every operation says what it does, what it takes and what it answers', asy
       declared.every((parameter) => parameter.required),
       name,
     ).toBe(true);
-    expect(/^(put|post) .*(calls|roles|transcript|import)$/.test(name), name).toBe(
-      Boolean(operation.requestBody),
-    );
+    expect(
+      /^(put .*|post .*(calls|import|drafts|backtest|check|golden|preview|publish))$/.test(name),
+      name,
+    ).toBe(Boolean(operation.requestBody));
   }
 });
 

@@ -19,6 +19,24 @@ export const ModelAddress = z.object({
     }),
 });
 
+export const VersionAddress = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: 'The id of the scorecard.', examples: ['psap-911-script'] }),
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .meta({ description: 'The number of the version.', examples: [1] }),
+});
+
+export function addressOf({ id, version }: z.infer<typeof VersionAddress>) {
+  return { scorecardId: id, version };
+}
+
 /** "Done, and there is nothing to say about it." */
 export function nothing(description: string) {
   return z.undefined().describe(description);

@@ -73,7 +73,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       start: () => void script.asked.push('rotate keys'),
     },
     languageModels: async () => ({ models: [] }),
-    scorecards: async () => [sampleScorecard],
+    scorecards: scriptScorecards(),
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {
@@ -219,6 +219,32 @@ function scriptQueue(script: Script): HttpParts['queue'] {
     async dismissRejection(id) {
       script.asked.push(`dismiss ${id}`);
     },
+  };
+}
+
+/** One scorecard of a pack, and no version that could be edited. */
+function scriptScorecards(): HttpParts['scorecards'] {
+  const noVersion = async () => {
+    throw new EarshotError('scorecard_version_not_found');
+  };
+  const noBacktest = () => {
+    throw new EarshotError('backtest_not_found');
+  };
+  return {
+    outlines: async () => [sampleScorecard],
+    library: async () => ({ packs: [], scorecards: [] }),
+    version: noVersion,
+    create: noVersion,
+    save: noVersion,
+    discard: noVersion,
+    check: noVersion,
+    preview: noVersion,
+    goldenCheck: noVersion,
+    startBacktest: noVersion,
+    backtest: noBacktest,
+    stopBacktest: noBacktest,
+    publish: noVersion,
+    archive: noVersion,
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CallFacets, CallList, CallQuery, CallSummary } from '../../model/api.ts';
+import type { Kind } from '../../model/call.ts';
 import { atomically } from './atomically.ts';
 import { callSummary } from './call-summary.ts';
 import { flagsOf } from './findings.ts';
@@ -126,4 +127,23 @@ export async function callFacets(db: Db): Promise<CallFacets> {
 async function distinct(column: 'agent' | 'queue', db: Db): Promise<string[]> {
   const rows = await db.selectFrom('calls').select(`${column} as value`).distinct().execute();
   return rows.flatMap((row) => row.value ?? []).toSorted(inEnglishOrder.compare);
+}
+
+/** The last calls of a kind that were judged, newest first. */
+export async function lastJudgedCalls(
+  kind: Kind,
+  limit: number,
+  db: Db,
+): Promise<{ id: string; title: string | null; at: Date }[]> {
+  const rows = await db
+    .selectFrom('calls')
+    .innerJoin('transcripts', 'transcripts.call_id', 'calls.id')
+    .select(['calls.id', 'calls.title', 'calls.started_at', 'calls.received_at'])
+    .where('calls.kind', '=', kind)
+    .where('calls.state', '=', 'done')
+    .orderBy('calls.received_at', 'desc')
+    .orderBy('calls.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ id: row.id, title: row.title, at: row.started_at ?? row.received_at }));
 }
