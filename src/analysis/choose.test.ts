@@ -57,3 +57,20 @@ test('without packs a call has no scorecard, and the reason says what to do', ()
   expect(choice.scorecard).toBeNull();
   expect(choice.reason).toContain('no pack holds a scorecard');
 });
+
+test('what a scorecard says itself of its calls stands for what the pack says of it', async () => {
+  const call = { ...hello(), kind: 'psap' as const, queue: 'fire' };
+  const psap = packs.find((pack) => pack.format.kind === 'psap')!;
+  const script = psap.scorecards.find((card) => card.format.id === 'psap-911-script')!;
+  const own = (queues: string[]) => {
+    const format = { scorecard: 'psap-911-script', beside: false, queues };
+    return { ...script, assignments: [{ format, observe: undefined }] };
+  };
+  const chosen = (queues: string[]) => {
+    const scorecards = psap.scorecards.map((card) => (card === script ? own(queues) : card));
+    const choice = chooseScorecard(call, [{ ...psap, scorecards }], { queues: {} });
+    return [choice.scorecard, ...choice.beside].map((card) => card?.format.id);
+  };
+  expect(chosen(['fire'])[0]).toBe('psap-911-script');
+  expect(chosen(['police'])).not.toContain('psap-911-script');
+});
