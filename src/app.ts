@@ -83,6 +83,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     await openSpeech(config.speech, { ...deps, modelsFolder: join(config.data, 'models') }),
   );
   const packsInForce = openPacksInForce(await loadPacks(packsFolder), { db: database.db, log });
+  const agreement = openGoldenAgreement({ analysisSettings: config.analysis, db: database.db, clock });
   const parts: PipelineParts = {
     settings: config.pipeline,
     analysisSettings: config.analysis,
@@ -99,6 +100,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       clock,
     }),
     modelSettings: config.models,
+    lowAgreement: () => agreement.lowAgreement(),
     bus,
     ...deps,
   };
@@ -122,7 +124,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         intake,
         pulls,
         rotations,
-        agreement: openGoldenAgreement(parts),
+        agreement,
         packsInForce,
         backtests,
         goldenCheck: (address, yaml) => checkGoldenCalls(address, yaml, editing),

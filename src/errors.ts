@@ -61,6 +61,27 @@ const table = {
     retryable: false,
     text: 'The call is not in a state that allows this. Reload it and look at its state.',
   },
+  // Review
+  evaluation_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'The call has no evaluation on this scorecard, or that version of the scorecard is not loaded any more.',
+  },
+  review_conflict: {
+    status: 409,
+    retryable: false,
+    text: 'The evaluation is not in a state that allows this. Reload the call and look at its state.',
+  },
+  release_blocked: {
+    status: 409,
+    retryable: false,
+    text: 'Something has to be decided before this evaluation can be released. See details for what.',
+  },
+  comment_missing: {
+    status: 422,
+    retryable: false,
+    text: 'This answer needs a comment: it differs from the machine, or the form asks for one.',
+  },
   // A recording
   audio_empty: { status: 422, retryable: false, text: 'The file has no bytes. Export the recording again.' },
   audio_silent_length: {

@@ -137,17 +137,56 @@ const risk = (type: string, status: Finding['status'], turn: number): Finding =>
   span: { startMs: turn * 42_000, endMs: turn * 42_000 + 1000 },
 });
 
-test('a grave risk is flagged once, with when it was first said', () => {
-  const raised = flags({
-    findings: [risk('weapon_firearm', 'asserted', 1), risk('weapon_firearm', 'asserted', 3)],
+const incident = (type: string, set: string) => finding('incident', type, set);
+const ofRisk = (call: Partial<FlaggedCall>) => flags(call).filter((flag) => flag.code === 'risk');
+
+test('a fire on a call about a fire that was handled well raises no flag', () => {
+  const findings = [incident('FSTRU', 'fire'), risk('fire', 'asserted', 1), risk('fire', 'asserted', 3)];
+  expect(ofRisk({ evaluations: [evaluated('kitchen-fire')], findings })).toEqual([]);
+});
+
+test('a grave risk on a call that went wrong is one critical flag that says when and what', () => {
+  const findings = [
+    incident('WEAPON', 'violence'),
+    risk('weapon_firearm', 'asserted', 1),
+    risk('weapon_firearm', 'asserted', 3),
+    risk('bleeding', 'asserted', 2),
+  ];
+  const raised = ofRisk({ evaluations: [evaluated('bar-fight')], findings });
+  expect(raised).toHaveLength(1);
+  expect(raised[0]).toMatchObject({ severity: 'critical' });
+  expect(raised[0]!.reason).toMatch(
+    /^Firearm \(spoken of at 0:42, and once more later\), Severe bleeding \(spoken of at 1:24\); .*scored only [\d.]+\.$/,
+  );
+});
+
+test('a grave risk that is no part of such an incident is worth a look, and so is one nobody judged', () => {
+  const evaluations = [evaluated('kitchen-fire')];
+  const findings = [incident('FSTRU', 'fire'), risk('weapon_firearm', 'asserted', 1)];
+  expect(ofRisk({ evaluations, findings })[0]).toMatchObject({
+    severity: 'warning',
+    reason: expect.stringContaining('firearm does not belong to an incident of the type FSTRU'),
   });
-  expect(raised).toEqual([
-    expect.objectContaining({
-      code: 'risk_weapon_firearm',
-      severity: 'critical',
-      reason: 'Firearm: spoken of at 0:42, and once more later.',
-    }),
-  ]);
+  expect(ofRisk({ evaluations, findings: [risk('fire', 'asserted', 1)] })[0]!.reason).toContain(
+    'no type of incident was recognised',
+  );
+  const fire = [incident('FSTRU', 'fire'), risk('fire', 'asserted', 1)];
+  expect(ofRisk({ findings: fire })[0]!.reason).toContain('the call was not judged');
+});
+
+test('a grave step missed on a call with a grave risk is worth a look whatever the score', () => {
+  const evaluation = evaluated('kitchen-fire');
+  const marks = evaluation.marks.map((mark, i) => (i === 0 ? { ...mark, fault: 'major' as const } : mark));
+  const findings = [incident('FSTRU', 'fire'), risk('fire', 'asserted', 1)];
+  expect(ofRisk({ evaluations: [{ ...evaluation, marks }], findings })[0]).toMatchObject({
+    severity: 'warning',
+    reason: expect.stringContaining('missed: '),
+  });
+});
+
+test('where risks are not the trade, a grave one always needs eyes', () => {
+  const raised = ofRisk({ kind: 'contact-centre', findings: [risk('suicide', 'asserted', 1)] });
+  expect(raised[0]).toMatchObject({ severity: 'critical' });
 });
 
 test('a risk denied, doubted, over or of a lower tier raises no flag', () => {

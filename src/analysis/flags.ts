@@ -29,7 +29,7 @@ export function flagsOf(
   const flags = [
     ...call.evaluations.flatMap((evaluation) => scoreFlags(evaluation, scorecards)),
     ...(call.unscoredReason ? [flag('no_scorecard', 'warning', call.unscoredReason)] : []),
-    ...riskFlags(call.findings, call.kind, packs),
+    ...riskFlags(call, packs),
     ...call.findings.flatMap(findingFlags),
     ...audioFlags(call.notes),
     ...speakerFlags(call),

@@ -34,6 +34,15 @@ function judgedByRules(
   scorecard: Scorecard,
   findings: readonly Finding[],
 ): { marks: Mark[]; autoFails: AutoFail[] } {
+  const hearing = hearingOf(call, scorecard, findings);
+  const trust = trustInRoles(call);
+  return {
+    marks: scorecard.criteria.map((rule) => markOf(rule, hearing, trust)),
+    autoFails: autoFailsOf(scorecard.autoFails, hearing),
+  };
+}
+
+function hearingOf(call: JudgedCall, scorecard: Scorecard, findings: readonly Finding[]): Hearing {
   const known = new Map<string, Observed>();
   const hearing: Hearing = {
     call: hear(call),
@@ -47,10 +56,21 @@ function judgedByRules(
       return observed;
     },
   };
-  const trust = trustInRoles(call);
-  return {
-    marks: scorecard.criteria.map((rule) => markOf(rule, hearing, trust)),
-    autoFails: autoFailsOf(scorecard.autoFails, hearing),
+  return hearing;
+}
+
+/** Whether missing a criterion was critical in this call, by its class or by the circumstances. */
+export function criticalIn(
+  call: JudgedCall,
+  scorecard: Scorecard,
+  findings: readonly Finding[],
+): (criterionId: string) => boolean {
+  let hearing: Hearing | undefined;
+  return (criterionId) => {
+    const rule = scorecard.criteria.find(({ format }) => format.id === criterionId);
+    if (!rule?.critical) return false;
+    hearing ??= hearingOf(call, scorecard, findings);
+    return rule.critical(hearing).holds === true;
   };
 }
 

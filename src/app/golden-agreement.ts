@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { gated } from '../analysis/agreement/gate.ts';
+import { gated, gateOf } from '../analysis/agreement/gate.ts';
+import { agreementKey } from '../analysis/review/waits.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import { openChild } from '../lib/child.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -19,6 +20,8 @@ const Kept = z.object({ digest: z.string(), reports: z.array(AgreementReport) })
 export interface GoldenAgreement {
   /** Measured when it is first asked for, and again when packs or rules have changed since. */
   overview(): Promise<AgreementOverview>;
+  /** Questions below the bar, as last measured; none before. Measures nothing. */
+  lowAgreement(): Promise<ReadonlySet<string>>;
 }
 
 /** How far the rules agree with the golden calls of the packs. */
@@ -40,6 +43,18 @@ export function openGoldenAgreement(parts: {
       );
       const golden = { source: 'rule', model: null, basis: 'golden calls', scorecards } as const;
       return { bar: factBar, sources: [golden] };
+    },
+    async lowAgreement() {
+      const kept = Kept.safeParse(await keptValue(key, parts.db));
+      const cards = kept.success ? kept.data.reports.flatMap((report) => report.scorecards) : [];
+      const low = cards.flatMap(({ scorecardId, criteria }) =>
+        criteria.flatMap((one) =>
+          one.criterionId !== null && gateOf(one, factBar).state === 'suggestion'
+            ? [agreementKey(scorecardId, one.criterionId)]
+            : [],
+        ),
+      );
+      return new Set(low);
     },
   };
 }

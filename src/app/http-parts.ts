@@ -7,6 +7,7 @@ import type { LanguageModelList, WatchedFolder } from '../model/api.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
+import { callReview, reviewCall } from '../pipeline/review.ts';
 import type { Backtests } from '../pipeline/scorecards/backtests.ts';
 import {
   archive,
@@ -26,6 +27,7 @@ import { callRow, countsByState } from '../storage/db/calls.ts';
 import { runSqlIn } from '../storage/db/database.ts';
 import { queueOverview } from '../storage/db/queue-overview.ts';
 import { dismissRejection } from '../storage/db/rejections.ts';
+import { reviewQueue } from '../storage/db/review-waits.ts';
 import { deleteDraft } from '../storage/db/scorecard-versions.ts';
 import type { BackgroundPulls } from './background-pulls.ts';
 import type { GoldenAgreement } from './golden-agreement.ts';
@@ -61,6 +63,11 @@ export function toHttpParts(parts: ServedParts): HttpParts {
       async dismissRejection(id) {
         await dismissRejection(id, parts.db);
       },
+    },
+    review: {
+      queue: (query) => reviewQueue(query, parts.db),
+      ofCall: (id) => callReview(id, parts),
+      decide: (id, request) => reviewCall(id, request, parts),
     },
     speech: speechParts(parts),
     keys: parts.rotations,

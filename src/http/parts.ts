@@ -20,6 +20,7 @@ import type {
 } from '../model/api.ts';
 import type { Role } from '../model/call.ts';
 import type { CallMetadata } from '../model/intake.ts';
+import type { CallReview, ReviewQuery, ReviewQueue, ReviewRequest } from '../model/review.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
 import type {
   Backtest,
@@ -121,6 +122,17 @@ export interface UploadParts {
   reject(rejection: { channel: string; fileName: string; problem: PublicError }): Promise<void>;
 }
 
+export interface ReviewParts {
+  queue(query: ReviewQuery): Promise<ReviewQueue>;
+  /** @throws call_not_found */
+  ofCall(id: string): Promise<CallReview>;
+  /**
+   * @throws call_not_found, evaluation_not_found, conflict, review_conflict, release_blocked, comment_missing,
+   *   request_invalid
+   */
+  decide(id: string, request: ReviewRequest): Promise<void>;
+}
+
 export interface QueueParts {
   overview(): Promise<QueueOverview>;
   /** Tries all failed calls again; resolves with how many. */
@@ -196,6 +208,7 @@ export interface HttpParts {
   scorecards: ScorecardParts;
   agreement(): Promise<AgreementOverview>;
   queue: QueueParts;
+  review: ReviewParts;
   speech: SpeechParts;
   keys: KeyParts;
   languageModels(): Promise<LanguageModelList>;

@@ -21,6 +21,7 @@ import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { languageModelRoutes } from './routes/language-models.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { reviewRoutes } from './routes/review.ts';
 import { scorecardTrialRoutes } from './routes/scorecard-trials.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { serverRoutes } from './routes/server.ts';
@@ -88,6 +89,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       scorecardTrialRoutes(api, parts);
       agreementRoutes(api, parts);
       queueRoutes(api, parts);
+      reviewRoutes(api, parts);
       speechRoutes(api, parts);
       keyRoutes(api, parts);
       languageModelRoutes(api, parts);

@@ -59,6 +59,8 @@ export const Opinion = z.object({
   turns: z.array(z.int().nonnegative()),
   /** Which model said so, to which wording of the question; null for rules and people. */
   model: z.object({ provider: z.string(), model: z.string(), prompt: z.string() }).nullable(),
+  /** The person who said so, and when; null for rules and models. */
+  person: z.object({ name: z.string(), at: z.iso.datetime() }).nullable(),
 });
 export type Opinion = z.infer<typeof Opinion>;
 
@@ -78,13 +80,13 @@ export const Mark = z.object({
   fault: FaultClass,
   /** Item by item, where the criterion asks for a list; else empty. */
   items: z.array(MarkItem),
-  /** What rule and model each said, where both were asked; else empty. */
+  /** What each judge said, where more than one did: rules, models, people. The last person's answer is the mark's. */
   opinions: z.array(Opinion),
 });
 export type Mark = z.infer<typeof Mark>;
 
-/** draft until a person has looked; the later states belong to review. */
-export const EvaluationState = z.enum(['draft', 'released', 'acknowledged', 'disputed', 'closed']);
+/** draft until a person lets it out; then the one it is about may acknowledge or dispute it. */
+export const EvaluationState = z.enum(['draft', 'released', 'acknowledged', 'disputed', 'resolved']);
 export type EvaluationState = z.infer<typeof EvaluationState>;
 
 /** Something that fails the whole call whatever it scored, until a second person says otherwise. */

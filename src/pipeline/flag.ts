@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { flagsOf } from '../analysis/flags.ts';
+import type { Pack } from '../analysis/packs/pack.ts';
+import { evaluationWaits, flagWait } from '../analysis/review/waits.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
+import type { Flag } from '../model/judgement.ts';
+import type { Wait } from '../model/review.ts';
 import { callAudioNotes, callMetrics } from '../storage/db/call-audio.ts';
-import { callEvaluations } from '../storage/db/evaluations.ts';
+import type { CallRow } from '../storage/db/calls.ts';
 import { callFindings, replaceFlags } from '../storage/db/findings.ts';
+import { replaceWaits } from '../storage/db/review-waits.ts';
+import type { Db } from '../storage/db/tables.ts';
 import { callLegs } from '../storage/db/transcripts.ts';
-import type { RunStage } from './parts.ts';
+import { evaluationsInReview, flagsSeen } from './in-review.ts';
+import type { PipelineParts, RunStage } from './parts.ts';
 import { noScorecardType } from './score.ts';
 
 /** As the record stage kept them; a call decoded by an older version may have none. */
@@ -12,32 +20,70 @@ const AudioNotes = z.array(z.looseObject({ code: z.string() })).catch([]);
 
 /** Raises what needs eyes, each with its reason. */
 export const flag: RunStage = async (call, parts) => {
-  const [evaluations, findings, metrics, legs, notes] = await Promise.all([
-    callEvaluations(call.id, parts.db),
-    callFindings(call.id, parts.db),
-    callMetrics(call.id, parts.db),
-    callLegs(call.id, parts.db),
-    callAudioNotes(call.id, parts.db),
+  const looked = await lookOver(call, await knownFor(parts), parts.db);
+  return {
+    kind: 'done',
+    async save(tx) {
+      await keepLooked(call.id, looked, parts, tx);
+      return [];
+    },
+  };
+};
+
+interface LookedOver {
+  flags: Flag[];
+  waits: Wait[];
+}
+
+/** What a call is looked over with. */
+export interface Known {
+  packs: readonly Pack[];
+  lowAgreement: ReadonlySet<string>;
+  settings: AnalysisSettings;
+}
+
+export type KnownParts = Pick<PipelineParts, 'packs' | 'lowAgreement' | 'analysisSettings'>;
+
+/** Asked for outside of a transaction: both may need a connection of their own. */
+export async function knownFor(parts: KnownParts): Promise<Known> {
+  const [packs, lowAgreement] = await Promise.all([parts.packs(), parts.lowAgreement()]);
+  return { packs, lowAgreement, settings: parts.analysisSettings };
+}
+
+/** What about a call needs eyes, and what of it waits for a person, as the call is stored now. */
+export async function lookOver(call: CallRow, known: Known, db: Db): Promise<LookedOver> {
+  const [inReview, seen, findings, metrics, legs, notes] = await Promise.all([
+    evaluationsInReview(call.id, known.packs, db),
+    flagsSeen(call.id, db),
+    callFindings(call.id, db),
+    callMetrics(call.id, db),
+    callLegs(call.id, db),
+    callAudioNotes(call.id, db),
   ]);
   const unscored = findings.find((finding) => finding.type === noScorecardType);
   const flags = flagsOf(
     {
       kind: call.kind,
-      evaluations,
+      evaluations: inReview.map(({ evaluation }) => evaluation),
       findings,
       metrics,
       legs,
       notes: AudioNotes.parse(notes),
       unscoredReason: unscored?.value ?? null,
     },
-    await parts.packs(),
-    parts.analysisSettings,
+    known.packs,
+    known.settings,
   );
-  return {
-    kind: 'done',
-    async save(tx) {
-      await replaceFlags(call.id, flags, tx);
-      return [];
-    },
-  };
-};
+  const ofEvaluations = inReview.flatMap((one) => evaluationWaits(one, known.lowAgreement));
+  return { flags, waits: [...ofEvaluations, ...flagWait(flags, seen, inReview)] };
+}
+
+export async function keepLooked(
+  callId: string,
+  { flags, waits }: LookedOver,
+  { clock }: Pick<PipelineParts, 'clock'>,
+  tx: Db,
+): Promise<void> {
+  await replaceFlags(callId, flags, tx);
+  await replaceWaits(callId, waits, new Date(clock.now()), tx);
+}

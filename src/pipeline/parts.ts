@@ -34,6 +34,8 @@ export interface PipelineParts {
   /** What may be asked besides the rules; a chain of none when no model is set up. */
   models: LanguageModels;
   modelSettings: ModelSettings;
+  /** Questions the rules answer too unlike people, as last measured: `agreementKey`s. */
+  lowAgreement(): Promise<ReadonlySet<string>>;
   bus: Bus;
   clock: Clock;
   log: Log;

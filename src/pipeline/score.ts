@@ -1,15 +1,24 @@
 import { chooseScorecard, type ScorecardChoice } from '../analysis/choose.ts';
-import { judge } from '../analysis/judge.ts';
+import { criticalIn, judge } from '../analysis/judge.ts';
 import type { JudgedCall } from '../analysis/judged-call.ts';
 import { judgeByModel } from '../analysis/llm/judge-by-model.ts';
-import type { Scorecard } from '../analysis/packs/pack.ts';
+import type { Pack, Scorecard } from '../analysis/packs/pack.ts';
+import { standingOf } from '../analysis/review/next.ts';
+import { isSameJudging, reviewed } from '../analysis/review/reviewed.ts';
 import { EarshotError } from '../errors.ts';
 import type { Evaluation, Finding } from '../model/judgement.ts';
 import { setCall } from '../storage/db/calls.ts';
-import { saveEvaluation, supersedeOtherEvaluations } from '../storage/db/evaluations.ts';
+import {
+  saveEvaluation,
+  saveStanding,
+  storedEvaluations,
+  supersedeOtherEvaluations,
+} from '../storage/db/evaluations.ts';
 import { replaceFindings } from '../storage/db/findings.ts';
+import { addReviewEntry, entriesOf, reviewEntries, type StoredEntry } from '../storage/db/review-entries.ts';
+import { cardOf } from './in-review.ts';
 import { storedForJudging } from './judged-call.ts';
-import type { RunStage } from './parts.ts';
+import type { PipelineParts, RunStage } from './parts.ts';
 
 /** Judges the call on the scorecards that suit it; that none does is noted with the reason. */
 export const score: RunStage = async (call, parts, { signal }) => {
@@ -26,11 +35,21 @@ export const score: RunStage = async (call, parts, { signal }) => {
     parts,
     signal,
   );
-  const [main] = evaluations;
+  const reviews = await takenUp(
+    call.id,
+    evaluations,
+    { ...stored, judged: { ...judged, kind: choice.kind }, packs },
+    parts,
+  );
+  const main = reviews[0]?.standing;
   return {
     kind: 'done',
     async save(tx) {
-      for (const evaluation of evaluations) await saveEvaluation(call.id, evaluation, tx);
+      for (const { machine, standing, entry } of reviews) {
+        const id = await saveEvaluation(call.id, machine, tx);
+        if (standing !== machine) await saveStanding({ id, machine }, standing, tx);
+        if (entry) await addReviewEntry(call.id, entry, tx);
+      }
       const scorecardIds = evaluations.map((evaluation) => evaluation.scorecardId);
       await supersedeOtherEvaluations(call.id, scorecardIds, tx);
       await replaceFindings(call.id, 'score', main ? noticed : [noScorecard(choice, judged.durationMs)], tx);
@@ -71,6 +90,45 @@ async function judgedOn(
     noticed.push(...judged.findings);
   }
   return { evaluations, noticed };
+}
+
+interface TakenUp {
+  machine: Evaluation;
+  standing: Evaluation;
+  /** Tells the history that the call was judged again and came out differently. */
+  entry: StoredEntry | null;
+}
+
+/** What people answered before is kept where the criterion and the version of the scorecard are the same. */
+async function takenUp(
+  callId: string,
+  evaluations: readonly Evaluation[],
+  of: { judged: JudgedCall; findings: readonly Finding[]; packs: readonly Pack[] },
+  parts: Pick<PipelineParts, 'db' | 'clock'>,
+): Promise<TakenUp[]> {
+  const [entries, before] = await Promise.all([
+    reviewEntries(callId, parts.db),
+    storedEvaluations(callId, parts.db),
+  ]);
+  return evaluations.map((machine): TakenUp => {
+    const history = entriesOf(entries, machine);
+    const card = cardOf(machine, of.packs);
+    if (history.length === 0 || !card) return { machine, standing: machine, entry: null };
+    const former = before.find((one) => isOfSameVersion(one.machine, machine))?.machine;
+    const isOther = !former || !isSameJudging(former, machine);
+    const line = { author: null, at: new Date(parts.clock.now()).toISOString(), event: rejudged };
+    const review = standingOf(isOther ? [...history, { ...line, score: null }] : history);
+    const standing = reviewed(machine, review, card, criticalIn(of.judged, card, of.findings));
+    const { scorecardId, scorecardVersion, score } = standing;
+    const entry = isOther ? { ...line, of: { scorecardId, scorecardVersion }, score } : null;
+    return { machine, standing, entry };
+  });
+}
+
+const rejudged = { kind: 'rejudged' } as const;
+
+function isOfSameVersion(a: Evaluation, b: Evaluation): boolean {
+  return a.scorecardId === b.scorecardId && a.scorecardVersion === b.scorecardVersion;
 }
 
 export const noScorecardType = 'no_scorecard';

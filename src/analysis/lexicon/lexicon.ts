@@ -22,6 +22,8 @@ export interface Category {
   title: string;
   tier: Tier;
   family: string;
+  /** Question sets of the incidents it belongs to. */
+  expectedIn: readonly string[];
   inherent: boolean;
   asksOnly: boolean;
   says: PhraseList;
@@ -76,13 +78,14 @@ export function compileLexicon(format: LexiconFormat, base?: LexiconFormat): Lex
 }
 
 function compileCategory(category: CategoryFormat, book: CueBook): Category {
-  const { id, title, tier, family, inherent, asksOnly } = category;
+  const { id, title, tier, family, expectedIn = [], inherent, asksOnly } = category;
   const list = (written: readonly string[] | undefined) => listOf(written ?? [], book);
   return {
     id,
     title,
     tier,
     family,
+    expectedIn,
     inherent,
     asksOnly,
     says: list(category.says),

@@ -2,6 +2,7 @@ import type { Evaluation, Evidence, Mark, Opinion } from '../../model/judgement.
 import type { CriterionRule } from '../packs/criterion.ts';
 import type { Scorecard } from '../packs/pack.ts';
 import { faultOf, pointsOf } from '../scoring/mark.ts';
+import { opinionOfMark } from '../scoring/opinion.ts';
 import { scored } from '../scoring/score.ts';
 import { isGrave } from './questions.ts';
 import type { ModelSettings } from './settings.ts';
@@ -30,7 +31,7 @@ function together(
   rule: CriterionRule,
   { onDisagreement }: Pick<ModelSettings, 'onDisagreement'>,
 ): Mark {
-  const opinions = [opinionOfRule(mark), model];
+  const opinions = [opinionOfMark(mark), model];
   if (rule.format.method === 'model') return { ...markBy(mark, model, rule), opinions };
   if (model.answer === 'unclear') return { ...mark, opinions };
   if (mark.answer === model.answer) {
@@ -40,12 +41,6 @@ function together(
   if (isGrave(rule.format) || onDisagreement === 'person') return { ...disputed(mark, model), opinions };
   const isModelSurer = onDisagreement === 'surer' && model.confidence > mark.confidence;
   return { ...(isModelSurer ? markBy(mark, model, rule) : mark), opinions };
-}
-
-function opinionOfRule(mark: Mark): Opinion {
-  const { answer, confidence, reason } = mark;
-  const turns = mark.evidence.flatMap((one) => (one.kind === 'turns' ? one.turns : []));
-  return { source: 'rule', answer, confidence, reason, turns, model: null };
 }
 
 /** Two judges who see the call in different ways err together less often than each. */

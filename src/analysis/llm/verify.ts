@@ -34,6 +34,7 @@ export function opinionOf(
     reason: short(verdict.rationale),
     turns: named.map((turn) => turn.index).sort((a, b) => a - b),
     model,
+    person: null,
   };
 }
 
@@ -50,7 +51,7 @@ export function united(opinions: readonly Opinion[]): Opinion {
 }
 
 function unclear(reason: string, model: Opinion['model']): Opinion {
-  return { source: 'model', answer: 'unclear', confidence: 0, reason, turns: [], model };
+  return { source: 'model', answer: 'unclear', confidence: 0, reason, turns: [], model, person: null };
 }
 
 const mostWords = 30;

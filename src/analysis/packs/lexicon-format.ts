@@ -13,6 +13,10 @@ const Category = z.strictObject({
   tier: Tier,
   /** Categories of one family speak for each other: a word misheard counts beside another of its family. */
   family: Name,
+  expectedIn: z
+    .array(z.string())
+    .optional()
+    .describe('question sets of the incidents it belongs to; in any other it is out of the ordinary'),
   says: Phrases.describe('what says it'),
   hints: Phrases.optional().describe('what leaves it possible, never more'),
   unless: Phrases.optional().describe('words that hold a phrase of `says` and mean something else'),

@@ -5,6 +5,7 @@ import * as api from '../../model/api.ts';
 import * as call from '../../model/call.ts';
 import * as judgement from '../../model/judgement.ts';
 import { CallMetrics, LegMetrics } from '../../model/metrics.ts';
+import * as review from '../../model/review.ts';
 import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
 import * as editing from '../../model/scorecard-editing.ts';
 
@@ -51,6 +52,26 @@ const components: Described[] = [
   [judgement.Evidence, 'Evidence', 'What a mark rests on: turns, or the window searched in vain.'],
   [judgement.Mark, 'Mark', 'The answer to one criterion, with reason and evidence.'],
   [judgement.Evaluation, 'Evaluation', 'All marks of a call on one version of a scorecard, and its score.'],
+  [judgement.Opinion, 'Opinion', 'What one judge (rules, a model, a person) said to a question.'],
+  [judgement.AutoFail, 'AutoFail', 'Something that fails the call as a whole.'],
+  [review.ReviewEvent, 'ReviewEvent', 'Something a person decides about a call.'],
+  [
+    review.ReviewEntry,
+    'ReviewEntry',
+    'A line of the history of a review: who, when, what, and the score after it.',
+  ],
+  [review.ReviewRequest, 'ReviewRequest', 'A decision, by whom, about the evaluation on which scorecard.'],
+  [review.Reading, 'Reading', 'What one person said of an auto-fail last.'],
+  [review.ReviewReason, 'ReviewReason', 'Why something waits for a person, from the most urgent down.'],
+  [review.Wait, 'Wait', 'One thing about a call that waits for a person.'],
+  [review.EvaluationReview, 'EvaluationReview', 'How the review of one evaluation stands.'],
+  [review.CallReview, 'CallReview', 'How the review of a call stands.'],
+  [review.ReviewItem, 'ReviewItem', 'Something that waits, with its call.'],
+  [
+    review.ReviewQueue,
+    'ReviewQueue',
+    'What waits for people, the most urgent first, and how much by reason.',
+  ],
   [agreement.Estimate, 'Estimate', 'A figure and its 95 % interval; null where it is not defined.'],
   [agreement.Detection, 'Detection', 'How well something was found.'],
   [agreement.Mistake, 'Mistake', 'A place where two sources of answers differ.'],

@@ -34,10 +34,12 @@ const routes = [
   'get /api/v1/calls/{id}/audio',
   'get /api/v1/calls/{id}/original/{position}',
   'get /api/v1/calls/{id}/peaks',
+  'get /api/v1/calls/{id}/review',
   'get /api/v1/events',
   'get /api/v1/keys',
   'get /api/v1/language-models',
   'get /api/v1/queue',
+  'get /api/v1/review',
   'get /api/v1/scorecards',
   'get /api/v1/scorecards/backtests/{id}',
   'get /api/v1/scorecards/versions',
@@ -49,6 +51,7 @@ const routes = [
   'get /ready',
   'post /api/v1/calls',
   'post /api/v1/calls/{id}/retry',
+  'post /api/v1/calls/{id}/review',
   'post /api/v1/keys/rotation',
   'post /api/v1/queue/retry-failed',
   'post /api/v1/scorecards/drafts',
@@ -108,7 +111,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|import|drafts|backtest|check|golden|preview|publish))$/.test(name),
+      /^(put .*|post .*(calls|import|review|drafts|backtest|check|golden|preview|publish))$/.test(name),
       name,
     ).toBe(Boolean(operation.requestBody));
   }

@@ -11,6 +11,7 @@ const tags = [
   { name: 'Calls', description: 'Recordings in, explained scores out.' },
   { name: 'Files of a call', description: 'What was recorded, to be played, drawn and saved.' },
   { name: 'Scorecards', description: 'What calls are judged by.' },
+  { name: 'Review', description: 'What waits for a person, and what people decide.' },
   { name: 'Queue', description: 'What runs, what waits and what failed.' },
   { name: 'Speech', description: 'Models that turn speech into text.' },
   { name: 'Language models', description: 'Models that are asked about a call besides the rules.' },

@@ -67,6 +67,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
     calls: scriptCalls(script),
     uploads: scriptUploads(script),
     queue: scriptQueue(script),
+    review: scriptReview(script),
     speech: scriptSpeech(script),
     keys: {
       overview: () => ({ writing: 'new', all: ['new', 'old'], rotation: null }),
@@ -245,6 +246,21 @@ function scriptScorecards(): HttpParts['scorecards'] {
     stopBacktest: noBacktest,
     publish: noVersion,
     archive: noVersion,
+  };
+}
+
+function scriptReview(script: Script): HttpParts['review'] {
+  const counts = { disputed: 0, auto_fail: 0, critical_flag: 0, judges_differ: 0, unclear: 2, suggestion: 0 };
+  return {
+    queue: async () => ({ items: [], total: 2, counts, calls: 2 }),
+    async ofCall(id) {
+      demandCall(id, script);
+      return { evaluations: [], waits: [] };
+    },
+    async decide(id, { author, event }) {
+      demandCall(id, script);
+      script.asked.push(`${event.kind} ${id} by ${author}`);
+    },
   };
 }
 

@@ -46,6 +46,8 @@ export interface CallRow {
   /** As given with the call. */
   metadata: CallMetadata;
   givenTranscript: GivenTranscript | null;
+  /** Of the main evaluation. */
+  scorecardId: string | null;
 }
 
 export interface CallPatch {
@@ -160,6 +162,7 @@ export async function callRow(id: string, db: Db): Promise<CallRow> {
       row.transcript_text === null
         ? null
         : { fileName: row.transcript_file_name ?? '', text: row.transcript_text },
+    scorecardId: row.scorecard_id,
   };
 }
 

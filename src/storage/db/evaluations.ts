@@ -60,8 +60,20 @@ export async function saveEvaluation(callId: string, evaluation: Evaluation, db:
   return id;
 }
 
-/** The judgings in force, in the order of their scorecards' ids, each with its marks. */
+/** A judging in force: what the machine found, and how it stands after people looked. */
+export interface StoredEvaluation {
+  id: string;
+  machine: Evaluation;
+  standing: Evaluation;
+}
+
+/** The judgings in force, in the order of their scorecards' ids, as they stand. */
 export async function callEvaluations(callId: string, db: Db): Promise<Evaluation[]> {
+  return (await storedEvaluations(callId, db)).map(({ standing }) => standing);
+}
+
+/** The same, and what the machine found by itself: its marks and auto-fails; the scores are those that stand. */
+export async function storedEvaluations(callId: string, db: Db): Promise<StoredEvaluation[]> {
   const rows = await db
     .selectFrom('evaluations')
     .selectAll()
@@ -73,24 +85,35 @@ export async function callEvaluations(callId: string, db: Db): Promise<Evaluatio
     rows.map((row) => row.id),
     db,
   );
-  return rows.map((row) => ({
-    scorecardId: row.scorecard_id,
-    scorecardVersion: row.scorecard_version,
-    scorecardTitle: row.scorecard_title,
-    score: row.score,
-    rawScore: row.raw_score,
-    faults: row.faults,
-    autoFails: row.auto_fails,
-    coverage: row.coverage,
-    band: row.band,
-    state: row.state,
-    marks: marks.get(row.id) ?? [],
-    weak: row.weak,
-  }));
+  return rows.map((row) => {
+    const own = marks.get(row.id) ?? [];
+    const machine: Evaluation = {
+      scorecardId: row.scorecard_id,
+      scorecardVersion: row.scorecard_version,
+      scorecardTitle: row.scorecard_title,
+      score: row.score,
+      rawScore: row.raw_score,
+      faults: row.faults,
+      autoFails: row.auto_fails,
+      coverage: row.coverage,
+      band: row.band,
+      state: row.state,
+      marks: own.map((mark) => mark.machine),
+      weak: row.weak,
+    };
+    const standing = {
+      ...machine,
+      autoFails: machine.autoFails.filter(({ id }) => !row.overturned.includes(id)),
+      marks: own.map((mark) => mark.standing),
+    };
+    return { id: row.id, machine, standing };
+  });
 }
 
-async function marksOf(evaluationIds: string[], db: Db): Promise<Map<string, Mark[]>> {
-  const marks = new Map<string, Mark[]>(evaluationIds.map((id) => [id, []]));
+type StoredMark = Record<'machine' | 'standing', Mark>;
+
+async function marksOf(evaluationIds: string[], db: Db): Promise<Map<string, StoredMark[]>> {
+  const marks = new Map<string, StoredMark[]>(evaluationIds.map((id) => [id, []]));
   if (evaluationIds.length === 0) return marks;
   const rows = await db
     .selectFrom('marks')
@@ -99,7 +122,7 @@ async function marksOf(evaluationIds: string[], db: Db): Promise<Map<string, Mar
     .orderBy('position')
     .execute();
   for (const row of rows) {
-    marks.get(row.evaluation_id)?.push({
+    const machine: Mark = {
       criterionId: row.criterion_id,
       answer: row.answer,
       points: row.points,
@@ -111,9 +134,43 @@ async function marksOf(evaluationIds: string[], db: Db): Promise<Map<string, Mar
       fault: row.fault,
       items: row.items,
       opinions: row.opinions,
-    });
+    };
+    marks.get(row.evaluation_id)?.push({ machine, standing: row.standing ?? machine });
   }
   return marks;
+}
+
+/** Keeps how a judging stands after people looked; what the machine found is left as it is. */
+export async function saveStanding(
+  { id, machine }: Pick<StoredEvaluation, 'id' | 'machine'>,
+  standing: Evaluation,
+  db: Db,
+): Promise<void> {
+  const standingIds = new Set(standing.autoFails.map((one) => one.id));
+  await db
+    .updateTable('evaluations')
+    .set({
+      score: standing.score,
+      raw_score: standing.rawScore,
+      coverage: standing.coverage,
+      band: standing.band,
+      faults: toJson(standing.faults),
+      state: standing.state,
+      weak: toJson(standing.weak),
+      overturned: toJson(machine.autoFails.map((one) => one.id).filter((one) => !standingIds.has(one))),
+    })
+    .where('id', '=', id)
+    .execute();
+  for (const mark of standing.marks) {
+    const isPersons = mark.source === 'person';
+    await db
+      .updateTable('marks')
+      .set({ standing: isPersons ? toJson(mark) : null })
+      .where('evaluation_id', '=', id)
+      .where('criterion_id', '=', mark.criterionId)
+      .$if(!isPersons, (query) => query.where('standing', 'is not', null))
+      .execute();
+  }
 }
 
 /** Drops the judging in force on each scorecard that no longer applies (another kind of call). */

@@ -11,12 +11,14 @@ import type {
   FaultClass,
   FaultCounts,
   Finding,
+  Mark,
   MarkItem,
   MarkSource,
   Opinion,
   Severity,
 } from '../../model/judgement.ts';
 import type { CallMetrics } from '../../model/metrics.ts';
+import type { ReviewEntry, ReviewReason } from '../../model/review.ts';
 
 /** A json column: read as a value, written as the text `toJson` makes. */
 type Json<T> = ColumnType<T, string, string>;
@@ -161,6 +163,8 @@ interface EvaluationsTable {
   auto_fails: Json<AutoFail[]>;
   state: EvaluationState;
   weak: Json<string[]>;
+  /** Ids of auto-fails that two people found not to stand. */
+  overturned: ColumnType<string[], string | undefined, string>;
   created_at: Generated<Date>;
   superseded_at: Optional<Date>;
 }
@@ -179,6 +183,32 @@ interface MarksTable {
   fault: FaultClass;
   items: Json<MarkItem[]>;
   opinions: Json<Opinion[]>;
+  /** The mark as it stands where a person answered; null where the machine's does. */
+  standing: ColumnType<Mark | null, string | null | undefined, string | null>;
+}
+
+interface ReviewEntriesTable {
+  id: string;
+  call_id: string;
+  scorecard_id: string | null;
+  scorecard_version: number | null;
+  author: string | null;
+  event: Json<ReviewEntry['event']>;
+  score: number | null;
+  at: Date;
+}
+
+interface ReviewWaitsTable {
+  call_id: string;
+  position: number;
+  reason: ReviewReason;
+  urgency: number;
+  scorecard_id: string | null;
+  criterion_ids: Json<string[]>;
+  flags: Json<string[]>;
+  text: string;
+  blocks_release: boolean;
+  since: Date;
 }
 
 export interface ModelCallsTable {
@@ -264,6 +294,8 @@ export interface Tables {
   marks: MarksTable;
   flags: FlagsTable;
   scorecard_versions: ScorecardVersionsTable;
+  review_entries: ReviewEntriesTable;
+  review_waits: ReviewWaitsTable;
   model_calls: ModelCallsTable;
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;
