@@ -20,6 +20,8 @@ const pages = {
   queue: () => import('./pages/queue/QueuePage.tsx'),
   upload: () => import('./pages/upload/UploadPage.tsx'),
   speech: () => import('./pages/speech/SpeechPage.tsx'),
+  scorecards: () => import('./pages/scorecards/ScorecardsPage.tsx'),
+  scorecard: () => import('./pages/scorecards/editor/EditorPage.tsx'),
   agreement: () => import('./pages/agreement/AgreementPage.tsx'),
 };
 
@@ -82,7 +84,19 @@ const agreement = createRoute({
   component: lazyRouteComponent(pages.agreement, 'AgreementPage'),
 });
 
-const tree = root.addChildren([home, calls, call, queue, upload, speech, agreement]);
+const scorecards = createRoute({
+  getParentRoute: () => root,
+  path: '/scorecards',
+  component: lazyRouteComponent(pages.scorecards, 'ScorecardsPage'),
+});
+
+const scorecard = createRoute({
+  getParentRoute: () => root,
+  path: '/scorecards/$scorecardId/$version',
+  component: lazyRouteComponent(pages.scorecard, 'EditorPage'),
+});
+
+const tree = root.addChildren([home, calls, call, queue, upload, speech, scorecards, scorecard, agreement]);
 
 /** `?state=done&q=knife` rather than JSON in the address: links are read and written by people. */
 function parseSearch(text: string): Record<string, string> {

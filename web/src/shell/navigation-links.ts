@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
+import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
@@ -15,7 +16,7 @@ interface Note {
 }
 
 interface NavigationLink {
-  to: '/calls' | '/queue' | '/upload' | '/speech' | '/agreement';
+  to: '/calls' | '/queue' | '/upload' | '/speech' | '/scorecards' | '/agreement';
   label: string;
   icon: TablerIcon;
   note: Note | null;
@@ -59,6 +60,7 @@ export function useNavigationLinks(): NavigationLink[] {
           ? { text: atMost99(waiting), says: `${waiting} calls wait for an engine`, tone: 'busy' }
           : null,
     },
+    { to: '/scorecards', label: 'Scorecards', icon: IconClipboardCheck, note: null },
     { to: '/agreement', label: 'Agreement', icon: IconScale, note: null },
   ];
 }

@@ -1,5 +1,5 @@
 import type { CallDetail } from '../../../../src/model/api.ts';
-import { useScorecard } from '../../api/scorecards.ts';
+import { cardOf, useScorecards } from '../../api/scorecards.ts';
 import { formatDuration, formatInstant } from '../../format/time.ts';
 import { callTitle } from '../../parts/call-title.ts';
 import { FlagList } from '../../parts/Flags.tsx';
@@ -10,7 +10,8 @@ import { CallActions } from './CallActions.tsx';
 import classes from './CallHead.module.css';
 
 export function CallHead({ call }: { call: CallDetail }) {
-  const card = useScorecard(call.scorecardId);
+  const main = call.evaluations.find((one) => one.scorecardId === call.scorecardId);
+  const card = cardOf(useScorecards().data, main);
   return (
     <header className={classes.head}>
       <div className={classes.top}>

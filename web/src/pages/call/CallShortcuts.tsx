@@ -1,4 +1,4 @@
-import { findCriterion, useScorecards } from '../../api/scorecards.ts';
+import { cardOf, findCriterion, useScorecards } from '../../api/scorecards.ts';
 import { useShortcuts } from '../../shell/Shortcuts.tsx';
 import { wordsOfCode } from '../../words.ts';
 import { useCallDesk } from './call-desk.ts';
@@ -14,7 +14,7 @@ export function CallShortcuts() {
   const scorecards = useScorecards().data;
   const evaluation =
     call.evaluations.find((one) => one.scorecardId === call.scorecardId) ?? call.evaluations[0];
-  const card = scorecards?.find((one) => one.id === evaluation?.scorecardId);
+  const card = cardOf(scorecards, evaluation);
 
   const turns = call.transcript?.turns.map(placeOfTurn) ?? [];
   const stepTurn = (step: 1 | -1) => () => {

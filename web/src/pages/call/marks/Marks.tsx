@@ -2,7 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useState } from 'react';
 import { useGates } from '../../../api/agreement.ts';
-import { useScorecards } from '../../../api/scorecards.ts';
+import { cardOf, useScorecards } from '../../../api/scorecards.ts';
 import { StateOfCall } from '../../../parts/StateOfCall.tsx';
 import { useCallDesk } from '../call-desk.ts';
 import { EvaluationHead } from './EvaluationHead.tsx';
@@ -23,7 +23,7 @@ export function Marks() {
   if (!evaluation) {
     return <p className={classes.quiet}>No marks yet. A call is judged as soon as it has a transcript.</p>;
   }
-  const card = scorecards?.find((one) => one.id === evaluation.scorecardId);
+  const card = cardOf(scorecards, evaluation);
   return (
     <>
       {call.evaluations.length > 1 && (

@@ -1,0 +1,15 @@
+import type { Answer } from '../../../../../src/model/judgement.ts';
+import { answerWord } from '../../../words.ts';
+import classes from './Editor.module.css';
+
+/** An answer that becomes another; null where one of the two forms does not have the criterion. */
+export function AnswerMove({ before, after }: { before: Answer | null; after: Answer | null }) {
+  return (
+    <span className={classes.move}>
+      <span className={classes.old}>{before === null ? 'not asked' : answerWord(before)}</span>
+      <span aria-hidden> → </span>
+      <span className={classes.says}> becomes </span>
+      <strong>{after === null ? 'not asked' : answerWord(after)}</strong>
+    </span>
+  );
+}

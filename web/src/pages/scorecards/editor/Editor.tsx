@@ -1,0 +1,74 @@
+import { SegmentedControl, Tabs } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import type { ScorecardVersion } from '../../../../../src/model/scorecard-editing.ts';
+import { Page } from '../../../parts/Page.tsx';
+import { BacktestPanel } from './BacktestPanel.tsx';
+import classes from './Editor.module.css';
+import { EditorHead } from './EditorHead.tsx';
+import { FormEditor } from './FormEditor.tsx';
+import { readForm } from './form.ts';
+import { LeaveGuard } from './LeaveGuard.tsx';
+import { PreviewPanel } from './PreviewPanel.tsx';
+import { Problems } from './Problems.tsx';
+import { SaveProblem } from './SaveProblem.tsx';
+import { useDraft } from './use-draft.ts';
+import { YamlEditor } from './YamlEditor.tsx';
+
+type View = 'form' | 'yaml';
+
+/** One version of a scorecard: its form or its YAML on the left, what it would change on the right. */
+export function Editor({ version }: { version: ScorecardVersion }) {
+  const draft = useDraft(version);
+  const [view, setView] = useState<View>('form');
+  const [line, setLine] = useState<{ number: number } | null>(null);
+  const form = useMemo(() => readForm(draft.text), [draft.text]);
+  useHotkeys([['mod+s', () => void draft.save()]], []);
+  const showLine = (number: number) => {
+    setView('yaml');
+    setLine({ number });
+  };
+  return (
+    <Page>
+      <EditorHead draft={draft} title={form?.title ?? version.title} />
+      <SaveProblem draft={draft} />
+      <div className={classes.columns}>
+        <section aria-label="The scorecard" className={classes.main}>
+          <div className={classes.bar}>
+            <SegmentedControl
+              size="xs"
+              aria-label="How the scorecard is shown"
+              value={view}
+              onChange={(value) => setView(value as View)}
+              data={[
+                { value: 'form', label: 'Form' },
+                { value: 'yaml', label: 'YAML' },
+              ]}
+            />
+            <Problems draft={draft} onShow={showLine} />
+          </div>
+          {view === 'form' ? (
+            <FormEditor draft={draft} form={form} onYaml={() => setView('yaml')} />
+          ) : (
+            <YamlEditor draft={draft} line={line} />
+          )}
+        </section>
+        <aside className={classes.side} aria-label="What it would change">
+          <Tabs defaultValue="preview" keepMounted={true}>
+            <Tabs.List>
+              <Tabs.Tab value="preview">Preview</Tabs.Tab>
+              <Tabs.Tab value="backtest">Backtest</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="preview" className={classes.panel}>
+              <PreviewPanel draft={draft} />
+            </Tabs.Panel>
+            <Tabs.Panel value="backtest" className={classes.panel}>
+              <BacktestPanel draft={draft} />
+            </Tabs.Panel>
+          </Tabs>
+        </aside>
+      </div>
+      <LeaveGuard isDirty={draft.isDirty} />
+    </Page>
+  );
+}

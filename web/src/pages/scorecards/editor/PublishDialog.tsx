@@ -1,0 +1,129 @@
+import { Button, Checkbox, Group, Loader, Modal, Text, Textarea, TextInput } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
+import type { GoldenCheck, ScorecardVersion } from '../../../../../src/model/scorecard-editing.ts';
+import { useGoldenCheck, usePublish } from '../../../api/scorecard-editing.ts';
+import { formatCount } from '../../../format/numbers.ts';
+import { ProblemText } from '../../../parts/Problem.tsx';
+import { toProblem } from '../../../parts/to-problem.ts';
+import { answerWord } from '../../../words.ts';
+import { AnswerMove } from './AnswerMove.tsx';
+import classes from './Editor.module.css';
+
+interface Props {
+  version: ScorecardVersion;
+  onClose(): void;
+}
+
+/** Puts a saved draft in force: what changed is said, and what golden calls make of it is looked at. */
+export function PublishDialog({ version, onClose }: Props) {
+  const [note, setNote] = useState('');
+  const [author, setAuthor] = useLocalStorage({ key: 'earshot-author', defaultValue: '' });
+  const [isAccepted, setAccepted] = useState(false);
+  const golden = useGoldenCheck(version, version.yaml);
+  const publish = usePublish(version);
+  const changes = golden.data?.changes.length ?? 0;
+  const isReady = note.trim().length >= 3 && golden.isSuccess && (changes === 0 || isAccepted);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    publish.mutate({
+      digest: version.digest,
+      note: note.trim(),
+      author: author.trim() || null,
+      acceptGoldenChanges: isAccepted,
+    });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={`Publish version ${version.version} of ${version.title}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form onSubmit={submit}>
+        <Text size="sm">
+          New calls are judged by it at once. Evaluations there are keep their version, and this text is not
+          changed any more.
+        </Text>
+        <Textarea
+          mt="sm"
+          size="sm"
+          label="What changed, and why"
+          required
+          autosize
+          minRows={2}
+          data-autofocus
+          value={note}
+          onChange={({ currentTarget: { value } }) => setNote(value)}
+        />
+        <TextInput
+          mt="sm"
+          size="sm"
+          label="Your name"
+          value={author}
+          onChange={({ currentTarget: { value } }) => setAuthor(value)}
+        />
+        <div className={classes.golden} aria-live="polite">
+          {golden.isPending ? (
+            <p className={classes.quiet}>
+              <Loader size={12} aria-hidden /> Judging the golden calls of the pack …
+            </p>
+          ) : golden.isError ? (
+            <ProblemText problem={toProblem(golden.error)} />
+          ) : (
+            <GoldenChanges golden={golden.data} />
+          )}
+          {changes > 0 && (
+            <Checkbox
+              mt="xs"
+              size="sm"
+              label="Publish it all the same"
+              checked={isAccepted}
+              onChange={({ currentTarget: { checked } }) => setAccepted(checked)}
+            />
+          )}
+        </div>
+        {publish.error && (
+          <div role="alert" className={classes.small}>
+            <ProblemText problem={toProblem(publish.error)} />
+          </div>
+        )}
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" size="sm" onClick={onClose}>
+            Not yet
+          </Button>
+          <Button type="submit" size="sm" disabled={!isReady} loading={publish.isPending}>
+            Publish
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+function GoldenChanges({ golden: { calls, changes } }: { golden: GoldenCheck }) {
+  if (calls === 0) return <p className={classes.quiet}>The pack has no golden calls for this scorecard.</p>;
+  if (changes.length === 0) {
+    return <p className={classes.quiet}>No mark of the {formatCount(calls)} golden calls changes.</p>;
+  }
+  return (
+    <>
+      <h3>
+        {changes.length === 1 ? '1 mark' : `${formatCount(changes.length)} marks`} of the {formatCount(calls)}{' '}
+        golden calls would change
+      </h3>
+      <ul className={classes.changes}>
+        {changes.map((change) => (
+          <li key={`${change.call} ${change.criterionId}`}>
+            <strong>{change.title}</strong> <code>{change.criterionId}</code>
+            <AnswerMove before={change.before} after={change.after} />
+            <p>
+              A person gave {answerWord(change.person)}. {change.reason}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
