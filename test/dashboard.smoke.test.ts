@@ -151,16 +151,66 @@ test('a list is walked and a call opened with the keyboard alone', async () => {
   await page.getByRole('heading', { name: 'Transcript' }).waitFor();
 });
 
+const seriousViolations = async () => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return serious.map(({ id, nodes }) => [id, nodes[0]?.html]);
+};
+
+test('a scorecard is drafted, tried on a call, mended, published, and judges', async () => {
+  await open('/scorecards');
+  await page.getByRole('button', { name: 'New draft of 911 call script' }).click();
+  await page.getByText('No mark changes').waitFor();
+  await page.getByRole('textbox', { name: 'Title' }).fill('911 script, ours');
+  await page.getByRole('textbox', { name: 'Threshold' }).fill('900');
+  await page.getByText('1 mistake', { exact: true }).click();
+  await page.getByRole('button', { name: /^Line \d+, column 1$/ }).click();
+  const yaml = page.getByRole('textbox', { name: 'YAML of the scorecard' });
+  const text = await yaml.inputValue();
+  expect(text).toContain('threshold: 900');
+  await page.getByText(/^Line \d+: Too big/).waitFor();
+  await yaml.fill(text.replace('threshold: 900', 'threshold: 90').replace('"{answers_911}"', 'zebra'));
+  await page.getByRole('heading', { name: /marks? changes?$/ }).waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  await page.getByRole('tab', { name: 'Backtest' }).click();
+  await page.getByRole('button', { name: 'Run the backtest' }).click();
+  await page.getByRole('heading', { name: 'Answers that change' }).waitFor();
+  await page.getByRole('link', { name: 'Scorecards' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What changed, and why').fill('Our own greeting.');
+  await dialog.getByLabel('Publish it all the same').check({ timeout: 60_000 });
+  expect(await seriousViolations()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('In force', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Scorecards' }).first().click();
+  await page.getByRole('link', { name: 'Version 2 of 911 script, ours' }).first().waitFor();
+  await page.getByText('2 versions').click();
+  await page.getByRole('button', { name: 'Archive version 2 of 911 script, ours' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
+  await page.getByRole('heading', { name: '911 call script' }).waitFor();
+}, 120_000);
+
 test.each(['light', 'dark'] as const)(
   'no page breaks a serious rule of accessibility (%s)',
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const path of ['/calls', `/calls/${callId}`, '/queue', '/upload', '/speech', '/nowhere']) {
+    for (const path of [
+      '/calls',
+      `/calls/${callId}`,
+      '/queue',
+      '/upload',
+      '/speech',
+      '/scorecards',
+      '/scorecards/psap-911-script/1',
+      '/nowhere',
+    ]) {
       await open(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+      expect(await seriousViolations(), path).toEqual([]);
     }
   },
   120_000,
@@ -177,9 +227,7 @@ test.each(['light', 'dark'] as const)(
     await script.getByText('disagreement').first().click();
     await script.getByText('people say').first().waitFor();
     expect(await script.getByText('Fact', { exact: true }).count()).toBeGreaterThan(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await seriousViolations()).toEqual([]);
   },
   300_000,
 );

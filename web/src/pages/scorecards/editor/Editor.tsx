@@ -22,7 +22,9 @@ export function Editor({ version }: { version: ScorecardVersion }) {
   const draft = useDraft(version);
   const [view, setView] = useState<View>('form');
   const [line, setLine] = useState<{ number: number } | null>(null);
-  const form = useMemo(() => readForm(draft.text), [draft.text]);
+  // Reading a large form takes some 20 ms: not with every key while the form is not shown.
+  const formText = view === 'form' ? draft.text : draft.settledText;
+  const form = useMemo(() => readForm(formText), [formText]);
   useHotkeys([['mod+s', () => void draft.save()]], []);
   const showLine = (number: number) => {
     setView('yaml');
