@@ -14,6 +14,7 @@ const CueFormat = z.union([
     unless: z.array(z.string().min(1)).optional(),
     negated: z.enum(['keep', 'drop']).optional(),
     quoted: z.enum(['keep', 'drop']).optional(),
+    asked: z.enum(['keep', 'drop']).optional(),
   }),
 ]);
 

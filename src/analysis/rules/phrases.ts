@@ -13,6 +13,8 @@ export interface Cue {
   negated?: 'keep' | 'drop' | undefined;
   /** `drop`: words reported of somebody else ("she told me …") are not meant. */
   quoted?: 'keep' | 'drop' | undefined;
+  /** `drop`: words within a question ("did you lock it?") are not meant; "can you …" still asks for a deed. */
+  asked?: 'keep' | 'drop' | undefined;
 }
 
 interface Family {
@@ -20,6 +22,7 @@ interface Family {
   unless: Pattern[];
   dropNegated: boolean;
   dropQuoted: boolean;
+  dropAsked: boolean;
 }
 
 /** Phrases that mean one thing, ready to be looked for. */
@@ -61,6 +64,7 @@ export function cueBook(cues: Iterable<readonly [string, Cue]>): CueBook {
       unless: (cue.unless ?? []).map((phrase) => parse(phrase, book)),
       dropNegated: cue.negated === 'drop',
       dropQuoted: cue.quoted === 'drop',
+      dropAsked: cue.asked === 'drop',
     };
     book.families.set(name.toLowerCase(), family);
     book.patterns.set(name.toLowerCase(), { kind: 'choice', of: family.patterns });
@@ -70,7 +74,7 @@ export function cueBook(cues: Iterable<readonly [string, Cue]>): CueBook {
 
 /** Compiles phrases; one that is just `{cue}` brings the cue's exceptions along. */
 export function compilePhrases(written: readonly string[], book: CueBook): Phrases {
-  const loose: Family = { patterns: [], unless: [], dropNegated: false, dropQuoted: false };
+  const loose: Family = { patterns: [], unless: [], dropNegated: false, dropQuoted: false, dropAsked: false };
   const families: Family[] = [loose];
   for (const phrase of written) {
     const family = /^\{\w+\}$/.test(phrase.trim())
@@ -92,6 +96,7 @@ export function compileCue(cue: Cue, book: CueBook): Phrases {
     unless: [...family.unless, ...unless],
     dropNegated: family.dropNegated || cue.negated === 'drop',
     dropQuoted: family.dropQuoted || cue.quoted === 'drop',
+    dropAsked: family.dropAsked || cue.asked === 'drop',
   }));
   return { families: bent, pattern: { kind: 'choice', of: bent.flatMap((family) => family.patterns) } };
 }
@@ -132,7 +137,8 @@ function found(family: Family, call: HeardCall): ReadonlyMap<number, Match[]> {
       (match) =>
         !(exceptions.get(place) ?? []).some((exception) => near(match, exception)) &&
         !(family.dropNegated && isNegated(turn, match)) &&
-        !(family.dropQuoted && isQuoted(turn, match)),
+        !(family.dropQuoted && isQuoted(turn, match)) &&
+        !(family.dropAsked && isAskedAbout(turn, match)),
     );
     if (meant.length > 0) byTurn.set(place, meant);
     else byTurn.delete(place);
@@ -185,4 +191,20 @@ function isQuoted(turn: HeardTurn, hit: Match): boolean {
     if (reported.test(turn.tokens[i]!.stem) && !/^(i|you|we|to|will|can|me)$/.test(before)) return true;
   }
   return false;
+}
+
+/** In a turn without stops a question is over after so many words. */
+const questionWords = 7;
+/** Questions that ask for a deed, or offer one: "can you press on it", "do you want to sit down". */
+const asksForDeed =
+  /^(?:(?:okay|and|so|all right|now|then|please|or|but|well|maam|sir) )*(?:(?:can|could|will|would) (?:you|he|she|they|someone|anyone|one of)|why do not you|why not|do you (?:want|think you)|is there (?:a|any) (?:way|chance)|are you able|tell me|describe)\b/;
+
+/** Within a question that asks how things are, not for something to be done. */
+function isAskedAbout(turn: HeardTurn, hit: Match): boolean {
+  const start = turn.questions.findLast((at) => at <= hit.from);
+  if (start === undefined || turn.tokens[start]!.sentence !== turn.tokens[hit.from]!.sentence) return false;
+  const words = turn.tokens.slice(start, hit.to).map((token) => token.word);
+  const isPunctuated = turn.tokens[0]!.sentence !== turn.tokens.at(-1)!.sentence || turn.text.includes('?');
+  if (!isPunctuated && hit.from - start > questionWords) return false;
+  return !asksForDeed.test(words.join(' '));
 }

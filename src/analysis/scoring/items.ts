@@ -56,9 +56,11 @@ function earlyWords(call: HeardCall): HeardTurn[] {
   return said.slice(0, earlyTurns);
 }
 
-/** Asking is a question, or its words near the beginning of one: "and is he awake". */
+const fewWords = 5;
+
+/** Asking is a question, its words near the beginning of one ("and is he awake"), or a few words ("and his age"). */
 function isAsked({ turn, to }: Hit): boolean {
-  return turn.questions.some((at) => to > at);
+  return turn.tokens.length <= fewWords || turn.questions.some((at) => to > at);
 }
 
 function shown(turns: readonly HeardTurn[]): number[] {

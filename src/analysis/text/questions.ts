@@ -10,11 +10,11 @@ const subject =
 
 /** A question at the start of what is said, after words like "okay so". */
 const opening = new RegExp(
-  `^(?:${lead} )*(?:${wh}|${helper} ${subject}|any(?:one|thing)?|tell me|describe)\\b`,
+  `^(?:${lead} )*(?:${wh}|${helper} ${subject}|any(?:one|thing)?|tell me|describe|you (?:see|hear)|(?:he|she|they) (?:\\w+ing|awake|okay|still|all right|conscious|hurt|alone))\\b`,
 );
 /** "do you", "is there" and the like are questions wherever they stand, unless a word before bends them. */
 const inside = new RegExp(
-  `(?:^| )(${wh} (?:is|are|was|were|do|does|did|can|should|else|about|time|kind|number|color)|${helper} (?:you|he|she|they|there|anyone|i)|(?:is|was|does|did|will|would) (?:it|that|this|your|his|her|the)|any(?:thing|one)? (?:other|else|questions)|tell me)\\b`,
+  `(?:^| )(${wh} (?:is|are|was|were|do|does|did|can|should|else|about|time|kind|number|color|old|far|bad|way|direction)|${helper} (?:you|he|she|they|there|anyone|i)|(?:is|was|does|did|will|would) (?:it|that|this|your|his|her|the)|any(?:thing|one)? (?:other|else|questions)|tell me)\\b`,
   'g',
 );
 const bent =

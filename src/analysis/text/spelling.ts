@@ -130,6 +130,9 @@ const takesIs: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** After these, `'d` is "did" ("where'd he go"); after anything else "would". */
+const takesDid = /^(?:what|where|when|why|how)'d$/;
+
 /** The usual spelling of one lower-case word: one word, several, or none for a bare possessive. */
 export function respell(word: string): string[] {
   const known = Object.hasOwn(rewrites, word) ? rewrites[word] : undefined;
@@ -139,6 +142,7 @@ export function respell(word: string): string[] {
     const stem = word.slice(0, -2);
     return takesIs.has(stem) ? [stem, 'is'] : respell(stem);
   }
+  if (takesDid.test(word)) return [word.slice(0, -2), 'did'];
   for (const [suffix, words] of endings) {
     if (word.endsWith(suffix) && word.length > suffix.length) {
       return `${word.slice(0, -suffix.length)}${words}`.split(' ');
