@@ -18,8 +18,10 @@ import { openWatchFolder, type WatchFolder } from './ingest/recordings/watch-fol
 import { type Clock, systemClock } from './lib/clock.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { type Log, openLog } from './log.ts';
+import type { LiveFeedEvent } from './model/live.ts';
 import { resumeWaiting } from './pipeline/changes.ts';
 import { openIntake, type StagedIntake } from './pipeline/intake.ts';
+import { openLiveCalls } from './pipeline/live/live-calls.ts';
 import { modelLedger } from './pipeline/model-ledger.ts';
 import type { PipelineParts } from './pipeline/parts.ts';
 import { openBacktests } from './pipeline/scorecards/backtests.ts';
@@ -105,6 +107,17 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     ...deps,
   };
   const intake = openIntake(parts);
+  const feed = opened.use(openLocalBus<LiveFeedEvent>(clock));
+  const live = opened.use(
+    openLiveCalls({
+      ...parts,
+      liveSettings: config.live,
+      voice: config.audio.voice,
+      journals: await objects.journals(join(config.data, 'live')),
+      intake,
+      feed,
+    }),
+  );
   const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
   const editing = { ...parts, packsInForce };
   const backtests = opened.use(openBacktests(editing));
@@ -128,6 +141,8 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         packsInForce,
         backtests,
         goldenCheck: (address, yaml) => checkGoldenCalls(address, yaml, editing),
+        live,
+        feed,
         intakeSettings: config.intake,
         dashboardFolder,
         version: projectVersion(),
@@ -145,6 +160,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   opened.defer(speech.onChange(() => void resume(parts)));
   opened.defer(speech.models.onChange((name) => bus.publish({ type: 'model', name, progress: null })));
   await resume(parts);
+  await live.recover();
   if (config.intake.watchFolder.folder) {
     const ledgerFile = join(config.data, 'watch-folder.ledger');
     watchFolder = opened.use(await openWatchFolder(config.intake, { ...deps, intake, ledgerFile }));

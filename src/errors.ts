@@ -82,6 +82,22 @@ const table = {
     retryable: false,
     text: 'This answer needs a comment: it differs from the machine, or the form asks for one.',
   },
+  // An open call
+  live_full: {
+    status: 503,
+    retryable: true,
+    text: 'As many calls are open as may be (live.maxCalls in settings). Try again when one has ended, or raise the limit.',
+  },
+  live_key_in_use: {
+    status: 409,
+    retryable: false,
+    text: 'Another call with this key is open or ending, with other legs or another sample rate. Start with a new key.',
+  },
+  live_message_invalid: {
+    status: 400,
+    retryable: false,
+    text: 'The message is not of the form a source of live audio sends. docs/ingest/live.md has the form.',
+  },
   // A recording
   audio_empty: { status: 422, retryable: false, text: 'The file has no bytes. Export the recording again.' },
   audio_silent_length: {

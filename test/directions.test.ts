@@ -33,6 +33,7 @@ const mayImport: Record<string, string[]> = {
     'bus',
     'notify',
     'ingest/intake.ts',
+    'ingest/live-intake.ts',
     'model',
     'lib',
   ],

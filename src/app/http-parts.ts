@@ -1,11 +1,15 @@
 import type { ModelStanding } from '../analysis/llm/models.ts';
+import type { Bus } from '../bus/bus.ts';
 import { publicError } from '../errors.ts';
 import type { HttpParts, Readiness } from '../http/parts.ts';
+import { serveSource } from '../ingest/live/serve-source.ts';
 import { openNameReader, parseMetadata } from '../ingest/recordings/describe-call.ts';
 import type { IntakeSettings } from '../ingest/recordings/settings.ts';
 import type { LanguageModelList, WatchedFolder } from '../model/api.ts';
+import type { LiveFeedEvent } from '../model/live.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
+import type { LiveCalls } from '../pipeline/live/live-calls.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
 import { callReview, reviewCall } from '../pipeline/review.ts';
 import type { Backtests } from '../pipeline/scorecards/backtests.ts';
@@ -39,6 +43,8 @@ export interface ServedParts extends PipelineParts, DraftParts {
   rotations: KeyRotations;
   agreement: GoldenAgreement;
   backtests: Backtests;
+  live: LiveCalls;
+  feed: Bus<LiveFeedEvent>;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
   version: string;
@@ -72,6 +78,13 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     speech: speechParts(parts),
     keys: parts.rotations,
     languageModels: async () => ({ models: (await parts.models.standing()).map(asListed) }),
+    live: {
+      list: () => parts.live.list(),
+      detail: (id) => parts.live.detail(id),
+      listen: (id, leg, fromMs) => parts.live.listen(id, leg, fromMs),
+      serve: (socket) => serveSource(socket, { intake: parts.live, clock: parts.clock, log: parts.log }),
+      feed: (options) => parts.feed.subscribe(options),
+    },
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,

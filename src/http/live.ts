@@ -27,12 +27,12 @@ export interface StreamSettings {
  * What a reader has not read yet is counted; above the limit it gets a moment to catch up and is then
  * disconnected. It comes back with `Last-Event-ID` and gets what it missed.
  */
-export async function streamEvents(
+export async function streamEvents<Event = LiveEvent>(
   request: FastifyRequest,
   reply: FastifyReply,
   settings: StreamSettings,
   deps: {
-    events(signal: AbortSignal): AsyncIterable<{ id: number; event: LiveEvent }>;
+    events(signal: AbortSignal): AsyncIterable<{ id: number; event: Event }>;
     stopping: AbortSignal;
     clock: Clock;
     log: Log;

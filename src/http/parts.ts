@@ -21,6 +21,7 @@ import type {
 import type { Role } from '../model/call.ts';
 import type { CallMetadata } from '../model/intake.ts';
 import type { CallReview, ReviewQuery, ReviewQueue, ReviewRequest } from '../model/review.ts';
+import type { LiveDetail, LiveFeedEvent, LiveSummary } from '../model/live.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
 import type {
   Backtest,
@@ -195,6 +196,35 @@ export interface KeyParts {
   start(): void;
 }
 
+/** A connection of a source of live audio, as the server hands it on. */
+export interface LiveSocket {
+  onMessage(take: (message: string | Uint8Array) => void): void;
+  onClose(told: () => void): void;
+  send(text: string): void;
+  pause(): void;
+  resume(): void;
+  close(reason: string): void;
+}
+
+export interface LiveParts {
+  list(): LiveSummary[];
+  /** Undefined when no call of this id is open. */
+  detail(id: string): LiveDetail | undefined;
+  /** The last half minute of one leg at most, from `fromMs` on; undefined when no such call is open. */
+  listen(
+    id: string,
+    leg: number,
+    fromMs: number,
+  ): { samples: Int16Array; startMs: number; sampleRateHz: number } | undefined;
+  /** Serves a source of live audio for as long as it is connected. */
+  serve(socket: LiveSocket): void;
+  /** What happens in open calls, as `events` does it for stored ones. */
+  feed(options: {
+    signal: AbortSignal;
+    afterId?: number;
+  }): AsyncIterable<{ id: number; event: LiveFeedEvent }>;
+}
+
 /** Whether each thing the server cannot work without can be reached. */
 export interface Readiness {
   ok: boolean;
@@ -212,6 +242,7 @@ export interface HttpParts {
   speech: SpeechParts;
   keys: KeyParts;
   languageModels(): Promise<LanguageModelList>;
+  live: LiveParts;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

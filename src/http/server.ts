@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import websocket from '@fastify/websocket';
 import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { EarshotError } from '../errors.ts';
@@ -20,6 +21,7 @@ import { callRoutes } from './routes/calls.ts';
 import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { languageModelRoutes } from './routes/language-models.ts';
+import { liveRoutes } from './routes/live.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { scorecardTrialRoutes } from './routes/scorecard-trials.ts';
@@ -78,6 +80,9 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
   refuseForeignPages(app, settings);
   closeStalledRequests(app, settings);
   releaseConnectionsOnClose(app);
+  await app.register(websocket, {
+    options: { maxPayload: settings.maxLiveMessageBytes, perMessageDeflate: false },
+  });
   await documentRoutes(app, parts);
 
   serverRoutes(app, parts);
@@ -94,6 +99,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       keyRoutes(api, parts);
       languageModelRoutes(api, parts);
       eventRoutes(api, settings, parts);
+      liveRoutes(api, settings, parts);
       await api.register((scope) => uploadRoutes(scope, settings, parts));
       await api.register(async (scope) => transcriptRoutes(scope, settings, parts));
     },

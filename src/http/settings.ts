@@ -32,6 +32,11 @@ export const HttpSettings = z.object({
     .min(128 * 1024)
     .default(256 * 1024)
     .describe('A reader of live events that is this far behind is disconnected.'),
+  maxLiveMessageBytes: z
+    .int()
+    .min(16 * 1024)
+    .default(2 * MiB)
+    .describe('The largest message of a source of live audio; one that is larger ends its connection.'),
 });
 export type HttpSettings = z.infer<typeof HttpSettings>;
 

@@ -1,10 +1,10 @@
 import { EarshotError } from '../errors.ts';
 import type { ByteSource } from '../lib/bytes.ts';
+import { wavHeader, wavHeaderBytes } from '../lib/wav-header.ts';
 
-const headerBytes = 44;
 const sampleBytes = 2;
 /** The sizes in a WAV header have 32 bits. */
-const maxDataBytes = 0xffff_ffff - headerBytes;
+const maxDataBytes = 0xffff_ffff - wavHeaderBytes;
 
 /** Interleaved signed 16-bit little-endian samples, without a header. */
 export interface Pcm {
@@ -35,11 +35,11 @@ export function wavSource(pcm: Pcm, channel?: number): ByteSource {
     channel === undefined ? pcm.source.read(start, end) : readChannel(pcm, channel, start, end);
 
   return {
-    size: headerBytes + dataBytes,
+    size: wavHeaderBytes + dataBytes,
     async read(start, end) {
       const ofHeader = header.subarray(start, end);
-      const from = Math.max(0, start - headerBytes);
-      const to = Math.min(end - headerBytes, dataBytes);
+      const from = Math.max(0, start - wavHeaderBytes);
+      const to = Math.min(end - wavHeaderBytes, dataBytes);
       if (to <= from) return ofHeader;
       const samples = await readSamples(from, to);
       return ofHeader.length === 0 ? samples : Buffer.concat([ofHeader, samples]);
@@ -60,31 +60,4 @@ async function readChannel(pcm: Pcm, channel: number, start: number, end: number
   }
   const skipped = start - firstFrame * sampleBytes;
   return samples.subarray(skipped, skipped + end - start);
-}
-
-/**
- *   0  "RIFF"  size of what follows      4 bytes each
- *   8  "WAVE"
- *  12  "fmt "  16
- *  20  format 1 (PCM), channels           2 bytes each
- *  24  samples a second, bytes a second   4 bytes each
- *  32  bytes a frame, bits a sample       2 bytes each
- *  36  "data"  bytes of samples
- */
-function wavHeader(of: { channels: number; sampleRateHz: number; dataBytes: number }): Buffer {
-  const frameBytes = of.channels * sampleBytes;
-  const header = Buffer.alloc(headerBytes);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(headerBytes - 8 + of.dataBytes, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(of.channels, 22);
-  header.writeUInt32LE(of.sampleRateHz, 24);
-  header.writeUInt32LE(of.sampleRateHz * frameBytes, 28);
-  header.writeUInt16LE(frameBytes, 32);
-  header.writeUInt16LE(sampleBytes * 8, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(of.dataBytes, 40);
-  return header;
 }

@@ -25,6 +25,8 @@ export interface StagedFile {
 
 /** A call whose files are stored already. */
 export interface StagedCall {
+  /** Of a call that was known before its files; a new one when absent. */
+  id?: string;
   source: Source;
   channel: string;
   files: StagedFile[];
@@ -100,7 +102,7 @@ export function openIntake(parts: IntakeParts): StagedIntake {
 }
 
 function insert(call: StagedCall, parts: IntakeParts): Promise<ReceivedCall> {
-  const id = newId();
+  const id = call.id ?? newId();
   return atomically(parts.db, async (tx) => {
     const inserted = await insertCall(
       {
@@ -108,7 +110,7 @@ function insert(call: StagedCall, parts: IntakeParts): Promise<ReceivedCall> {
         source: call.source,
         kind: call.metadata.kind ?? null,
         channel: call.channel,
-        contentHash: contentHash(call.files),
+        contentHash: contentHash(call),
         metadata: { title: titleFrom(call.files), ...call.metadata },
         givenTranscript: call.transcript ?? null,
         receivedAt: new Date(parts.clock.now()),
@@ -128,8 +130,12 @@ function titleFrom([first]: StagedFile[]): string {
   return (first?.fileName ?? '').replace(/\.[^.]{1,10}$/, '').slice(0, 200) || 'recording';
 }
 
-/** The same bytes are the same recording, whatever it is called; two legs count in their order. */
-function contentHash(files: StagedFile[]): string {
+/**
+ * The same bytes are the same recording, whatever it is called; two legs count in their order. A call with an id of
+ * its own was heard as it happened, and is no other.
+ */
+function contentHash({ id, files }: StagedCall): string {
+  if (id !== undefined) return id;
   if (files.length === 1) return files[0]?.sha256 ?? '';
   return createHash('sha256')
     .update(files.map((file) => file.sha256).join('\n'))

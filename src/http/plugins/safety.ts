@@ -28,13 +28,15 @@ export function isOwnHost(host: string | undefined, allowedHosts: readonly strin
 
 /** Whether a request was made by a page of another origin in a way that could change or read something. */
 export function isForeign(
-  headers: Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site' | 'sec-fetch-mode'>,
+  headers: Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site' | 'sec-fetch-mode' | 'upgrade'>,
   method: string,
   allowedHosts: readonly string[],
 ): boolean {
   const crossSite = headers['sec-fetch-site'] === 'cross-site';
   // Following a link to a page of ours is fine; loading one of our files into a foreign page is not.
-  if (method === 'GET' || method === 'HEAD') return crossSite && headers['sec-fetch-mode'] !== 'navigate';
+  // A WebSocket is opened by a GET, by any page, and what it then says is not seen here.
+  const reads = (method === 'GET' || method === 'HEAD') && headers.upgrade === undefined;
+  if (reads) return crossSite && headers['sec-fetch-mode'] !== 'navigate';
   if (crossSite) return true;
   return headers.origin !== undefined && !isOwnOrigin(headers.origin, headers.host, allowedHosts);
 }

@@ -75,6 +75,14 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
     },
     languageModels: async () => ({ models: [] }),
     scorecards: scriptScorecards(),
+    live: {
+      list: () => [],
+      detail: () => undefined,
+      listen: () => undefined,
+      serve() {},
+      feed: async function* () {},
+    },
+    scorecards: async () => [sampleScorecard],
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { EarshotError } from '../../errors.ts';
 import { type ByteSource, pieces } from '../../lib/bytes.ts';
 import { newId } from '../../lib/ids.ts';
+import { openJournals } from './journal.ts';
 import type { KeyRing } from './keys.ts';
 import {
   chunkPlainBytes,
@@ -49,6 +50,7 @@ export function sealStore(raw: RawStore, keys: KeyRing): ObjectStore {
       requireId(id);
       return inTurn(id, () => rewrap(id, raw, keys));
     },
+    journals: (folder) => openJournals(folder, keys),
     exists: async (id) => isObjectId(id) && (await raw.exists(id)),
     async verify(id) {
       const hash = createHash('sha256');

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../lib/bytes.ts';
+import type { Journals } from './journal.ts';
 
 /** What is known of an object once it is safe. */
 export interface StoredObject {
@@ -44,6 +45,8 @@ export interface ObjectStore extends AsyncDisposable {
    * @throws object_not_found, object_damaged, object_key_unknown, disk_full, storage_unavailable
    */
   rewrap(id: string): Promise<boolean>;
+  /** Journals in a folder of this machine, wherever objects lie, under the same keys. @throws data_folder_unusable */
+  journals(folder: string): Promise<Journals>;
 }
 
 /** A part of a stored file as it lies there, with the length of the whole file at that moment. */

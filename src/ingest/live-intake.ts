@@ -1,0 +1,40 @@
+import type { LiveStart } from '../model/live.ts';
+
+export interface SourceFrame {
+  /** Position of its first sample since the start of the leg, by the source's own clock. */
+  firstSample: number;
+  /** Signed 16 bits. */
+  samples: Int16Array;
+  /** Counts up by one with each frame of the leg; null where the source does not count. */
+  sequence: number | null;
+}
+
+/**
+ * One open call, as ways of live audio coming in fill it: a browser, a telephone system, a recording played as if it
+ * were live. Nothing here waits: what cannot be kept up with is noted, and audio is kept whatever else fails.
+ */
+export interface LiveLine {
+  readonly callId: string;
+  /** Audio of one leg, numbered from 0 as in the start, at the rate of the start. */
+  frame(leg: number, frame: SourceFrame): void;
+  hold(on: boolean): void;
+  mute(leg: number, on: boolean): void;
+  /** By leg, up to which sample audio is safe: a source keeps what comes after until it is. */
+  received(): number[];
+  /** Resolves when what came is safe; undefined while there is little to wait for. A source should stop reading meanwhile. */
+  room(): Promise<void> | undefined;
+  /** The source says that the call is over; resolves when it has become a call like any other. */
+  end(): Promise<void>;
+  /** The source is gone without a word: it may come back with the same key. */
+  gone(): void;
+  /** Called when the call is over, whoever ended it. */
+  onEnd(told: () => void): void;
+}
+
+export interface LiveIntake {
+  /**
+   * Opens a call, or goes on with the one of this key.
+   * @throws live_full; live_key_in_use when the open call of this key has other legs or another rate
+   */
+  open(start: LiveStart): Promise<LiveLine>;
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { Kind, Role, Turn } from './call.ts';
+import { CallMetadata } from './intake.ts';
+import { Evaluation, Finding } from './judgement.ts';
+
+/** Calls that are open now: what a source of live audio says, what it hears back, and what those who watch see. */
+
+/** Samples per second that a source may send. */
+const SampleRate = z.int().min(8_000).max(48_000);
+
+export const LiveStart = z.strictObject({
+  type: z.literal('start'),
+  /** Chosen by the source, unguessable, and the same when it comes back after a lost connection. */
+  key: z.string().trim().min(8).max(200),
+  sampleRateHz: SampleRate,
+  /** How the samples of a frame are written. */
+  encoding: z.enum(['pcm_s16le', 'mulaw']).default('pcm_s16le'),
+  /** Who speaks on each leg, in the order in which frames number them. */
+  legs: z.array(Role).min(1).max(2),
+  call: CallMetadata.omit({ channels: true }).default({}),
+  /** A transcript known beforehand, said by its own times: for demonstrations, tests and measurements. */
+  transcript: z.object({ fileName: z.string().max(300), text: z.string() }).optional(),
+});
+export type LiveStart = z.infer<typeof LiveStart>;
+
+/** Messages of a source, besides its frames of audio. */
+export const FromLiveSource = z.discriminatedUnion('type', [
+  LiveStart,
+  /** The caller hears music, or nothing; what comes meanwhile is not speech. */
+  z.strictObject({ type: z.literal('hold'), on: z.boolean() }),
+  z.strictObject({ type: z.literal('mute'), leg: z.int().min(0).max(1), on: z.boolean() }),
+  z.strictObject({ type: z.literal('stop') }),
+]);
+export type FromLiveSource = z.infer<typeof FromLiveSource>;
+
+export const ToLiveSource = z.discriminatedUnion('type', [
+  /** `received`: by leg, the samples that are safe; what comes after must be sent (again). */
+  z.object({ type: z.literal('ready'), callId: z.uuid(), received: z.array(z.int()) }),
+  z.object({ type: z.literal('ack'), received: z.array(z.int()) }),
+  z.object({ type: z.literal('ended'), callId: z.uuid() }),
+  z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
+]);
+export type ToLiveSource = z.infer<typeof ToLiveSource>;
+
+/** active: audio comes. stalled: none came for a while though nobody said why. */
+export const LegState = z.enum(['waiting', 'active', 'muted', 'held', 'stalled', 'ended']);
+export type LegState = z.infer<typeof LegState>;
+
+/** Something that happened to the audio of a live call; never closed up in silence. */
+export const LiveNote = z.object({
+  kind: z.enum([
+    'gap',
+    'hold',
+    'mute',
+    'stall',
+    'jump',
+    'drift',
+    'reconnected',
+    'engine',
+    'restart',
+    'refused',
+  ]),
+  leg: z.int().nonnegative().nullable(),
+  startMs: z.number().nonnegative(),
+  /** Null while it lasts. */
+  endMs: z.number().nonnegative().nullable(),
+  /** One sentence for people. */
+  text: z.string(),
+});
+export type LiveNote = z.infer<typeof LiveNote>;
+
+/** Words that may still change: `stable` was the same twice, `tail` was not. */
+export const Partial = z.object({
+  leg: z.int().nonnegative(),
+  role: Role,
+  startMs: z.number().nonnegative(),
+  stable: z.string(),
+  tail: z.string(),
+});
+export type Partial = z.infer<typeof Partial>;
+
+const Weight = z.enum(['watch', 'soon', 'now']);
+
+/** Why a call needs somebody, and since when on the call's own clock. */
+export const Need = z.object({
+  code: z.string(),
+  weight: Weight,
+  text: z.string(),
+  sinceMs: z.number().nonnegative(),
+  turn: z.int().nonnegative().nullable(),
+});
+export type Need = z.infer<typeof Need>;
+
+export const LiveLeg = z.object({
+  role: Role,
+  state: LegState,
+  /** Of the last moment, in decibels below full scale; null before any audio. */
+  levelDbfs: z.number().nullable(),
+  /** Levels of the last minute, one a second, 0 (silent) to 1: for a sparkline. */
+  course: z.array(z.number()),
+  /** Audio that never came, all told. */
+  lostMs: z.number().nonnegative(),
+});
+export type LiveLeg = z.infer<typeof LiveLeg>;
+
+/** An open call as a wall shows it. */
+export const LiveSummary = z.object({
+  id: z.uuid(),
+  title: z.string().nullable(),
+  agent: z.string().nullable(),
+  queue: z.string().nullable(),
+  kind: Kind.nullable(),
+  startedAt: z.iso.datetime(),
+  /** How much of the call there is. */
+  durationMs: z.number().nonnegative(),
+  ended: z.boolean(),
+  legs: z.array(LiveLeg),
+  /** What was said last. */
+  lastWords: z.object({ role: Role, text: z.string() }).nullable(),
+  incident: z.object({ code: z.string(), title: z.string(), priority: z.string().nullable() }).nullable(),
+  /** Most urgent first. */
+  needs: z.array(Need),
+  /** How far what is shown is behind what is spoken; null when nothing is recognised. */
+  lagMs: z.number().nonnegative().nullable(),
+  /** Who hears the call; null: nobody does, and why is in `notes`. */
+  engine: z.string().nullable(),
+});
+export type LiveSummary = z.infer<typeof LiveSummary>;
+
+/** Everything known of an open call. */
+export const LiveDetail = LiveSummary.extend({
+  turns: z.array(Turn),
+  partials: z.array(Partial),
+  findings: z.array(Finding),
+  /** As far as can be said yet: what was not done may still be done. */
+  evaluation: Evaluation.nullable(),
+  notes: z.array(LiveNote),
+});
+export type LiveDetail = z.infer<typeof LiveDetail>;
+
+export const LiveList = z.object({ calls: z.array(LiveSummary) });
+export type LiveList = z.infer<typeof LiveList>;
+
+/**
+ * What those who watch are sent. `call`, `ended` go to all; the others to those who watch that call.
+ */
+export const LiveFeedEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('call'), callId: z.uuid(), call: LiveSummary }),
+  z.object({ type: z.literal('turn'), callId: z.uuid(), turn: Turn }),
+  z.object({ type: z.literal('partial'), callId: z.uuid(), partial: Partial }),
+  z.object({
+    type: z.literal('judged'),
+    callId: z.uuid(),
+    findings: z.array(Finding),
+    evaluation: Evaluation.nullable(),
+  }),
+  z.object({ type: z.literal('note'), callId: z.uuid(), note: LiveNote }),
+  /** It goes on as a call of this id like any other; `kept` is false when nothing was heard of it. */
+  z.object({ type: z.literal('ended'), callId: z.uuid(), kept: z.boolean() }),
+]);
+export type LiveFeedEvent = z.infer<typeof LiveFeedEvent>;

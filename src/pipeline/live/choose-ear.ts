@@ -1,0 +1,66 @@
+import type { LiveStart } from '../../model/live.ts';
+import type { HeardTurn } from '../../speech/engine.ts';
+import { parseTranscript } from '../../speech/given/parse.ts';
+import type { Ear, EarListener } from '../../speech/live/ear.ts';
+import { openGivenEar } from '../../speech/live/given-ear.ts';
+import { openTurnEar } from '../../speech/live/turn-ear.ts';
+import type { LiveParts } from './live-calls.ts';
+
+/** How an open call will be heard. */
+export interface EarChoice {
+  open(listener: EarListener): Ear | undefined;
+  /** Why it will not be, for people; null when it will. */
+  problem: string | null;
+}
+
+/**
+ * A transcript that came with the start is told by its times; else the engine that would hear a recording hears each
+ * turn. @throws transcript_malformed
+ */
+export function chooseEar(
+  start: LiveStart,
+  parts: Pick<LiveParts, 'speech' | 'liveSettings' | 'voice'>,
+): EarChoice {
+  const { sampleRateHz, legs, transcript, call } = start;
+  if (transcript) {
+    const turns = placed(parseTranscript(transcript.text, transcript.fileName), start);
+    return { open: (listener) => openGivenEar(turns, sampleRateHz, listener), problem: null };
+  }
+  const language = call.language ?? null;
+  const engine = parts.speech.current(language);
+  if (!engine) {
+    return {
+      open: () => undefined,
+      problem:
+        'No speech engine is set up: audio is recorded and not heard. Install a model on the page Speech.',
+    };
+  }
+  const { endSilenceMs, longestTurnMs: longestMs, partialEveryMs } = parts.liveSettings;
+  const settings = {
+    ...parts.voice,
+    endSilenceMs,
+    longestMs,
+    partialEveryMs,
+    preRollMs: 200,
+    shortestMs: 120,
+  };
+  return {
+    open: (listener) =>
+      openTurnEar(legs.length, sampleRateHz, settings, {
+        engine: `${engine.name} ${engine.model}`,
+        language,
+        hotwords: [],
+        hear: (hearing) => parts.speech.hear(hearing),
+        listener,
+      }),
+    problem: null,
+  };
+}
+
+/** Each turn on the leg of its channel, else of its role, else of the first that was named. */
+function placed(given: ReturnType<typeof parseTranscript>, { legs }: LiveStart): HeardTurn[] {
+  return given.turns.map(({ channel, role, startMs, endMs, text, words, confidence }) => {
+    const leg = channel ?? legs.indexOf(role ?? 'other');
+    return { leg: Math.max(0, Math.min(legs.length - 1, leg)), startMs, endMs, text, words, confidence };
+  });
+}

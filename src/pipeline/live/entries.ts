@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { LiveNote, LiveStart } from '../../model/live.ts';
+
+/**
+ * What the journal of an open call holds, entry by entry.
+ *
+ *   0  1  0: what was said of the call, JSON after it; 1: audio
+ *   1  1  leg           } audio only
+ *   2  4  first sample  } big-endian, in the leg's own positions
+ *   6  n  samples, signed 16 bits, little-endian
+ */
+const Said = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), callId: z.uuid(), startedAt: z.iso.datetime(), start: LiveStart }),
+  z.object({ type: z.literal('note'), note: LiveNote }),
+  z.object({
+    type: z.literal('turn'),
+    leg: z.int().nonnegative(),
+    startMs: z.number(),
+    endMs: z.number(),
+    text: z.string(),
+    words: z.array(z.tuple([z.string(), z.number(), z.number(), z.number().nullable()])),
+    confidence: z.number().nullable(),
+    engine: z.string(),
+  }),
+]);
+export type Said = z.infer<typeof Said>;
+
+export interface HeardAudio {
+  type: 'audio';
+  leg: number;
+  firstSample: number;
+  samples: Int16Array;
+}
+
+export type Entry = Said | HeardAudio;
+
+const audioHeaderBytes = 6;
+
+export function toBytes(entry: Entry): Uint8Array {
+  if (entry.type !== 'audio') return Buffer.concat([Buffer.from([0]), Buffer.from(JSON.stringify(entry))]);
+  const { leg, firstSample, samples } = entry;
+  const bytes = Buffer.alloc(audioHeaderBytes + samples.byteLength);
+  bytes[0] = 1;
+  bytes[1] = leg;
+  bytes.writeUInt32BE(firstSample, 2);
+  for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, audioHeaderBytes + 2 * i);
+  return bytes;
+}
+
+export function fromBytes(bytes: Uint8Array): Entry {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer[0] === 0) return Said.parse(JSON.parse(buffer.toString('utf8', 1)));
+  const samples = new Int16Array((buffer.byteLength - audioHeaderBytes) / 2);
+  for (let i = 0; i < samples.length; i++) samples[i] = buffer.readInt16LE(audioHeaderBytes + 2 * i);
+  return { type: 'audio', leg: buffer[1]!, firstSample: buffer.readUInt32BE(2), samples };
+}

@@ -1,0 +1,69 @@
+import type { IncomingFile } from '../../ingest/intake.ts';
+import type { StagedCall } from '../intake.ts';
+import { type JournalOutline, legAsWav, outlineOf } from './finish.ts';
+import type { LiveParts } from './live-calls.ts';
+
+/**
+ * Makes a call like any other of what a journal holds: its audio, the words that were heard, what is known of it. The
+ * journal goes once that is safe.
+ * @returns false when no audio came: there is nothing to keep
+ * @throws object_*, disk_full, storage_unavailable: the journal then stays
+ */
+export async function keepCall(id: string, parts: Pick<LiveParts, 'journals' | 'intake'>): Promise<boolean> {
+  const read = () => parts.journals.read(id);
+  const outline = await outlineOf(read);
+  if (outline.heardSamples > 0) {
+    const { legs } = outline.start.start;
+    const wav = (leg: number): IncomingFile => ({
+      fileName: `${nameOf(outline)}-${legs[leg] ?? leg}.wav`,
+      bytes: legAsWav(leg, outline, read),
+    });
+    const first = await parts.intake.stageFile(wav(0));
+    const files = legs.length === 1 ? [first] : [first, await parts.intake.stageFile(wav(1))];
+    await parts.intake.receiveStaged(asCall(id, outline, files));
+  }
+  await parts.journals.remove(id);
+  return outline.heardSamples > 0;
+}
+
+function nameOf({ start }: JournalOutline): string {
+  return `live-${start.startedAt.replace(/[-:]|\.\d+/g, '')}`;
+}
+
+function asCall(id: string, outline: JournalOutline, files: StagedCall['files']): StagedCall {
+  const { start, turns, notes } = outline;
+  const { call, legs } = start.start;
+  const text = JSON.stringify({
+    language: call.language ?? null,
+    turns: turns
+      .toSorted((a, b) => a.startMs - b.startMs)
+      .map(({ leg, startMs, endMs, text, words, confidence }) => ({
+        channel: leg,
+        role: legs[leg],
+        startMs,
+        endMs,
+        text,
+        confidence,
+        words: words.map(([word, from, to, sure]) => ({
+          text: word,
+          startMs: from,
+          endMs: to,
+          confidence: sure,
+        })),
+      })),
+  });
+  return {
+    id,
+    source: 'live',
+    channel: 'live',
+    files,
+    metadata: {
+      title: nameOf(outline),
+      ...call,
+      startedAt: call.startedAt ?? start.startedAt,
+      channels: legs,
+      extra: { ...call.extra, ...(notes.length > 0 ? { liveNotes: notes } : {}) },
+    },
+    ...(turns.length > 0 ? { transcript: { fileName: 'live.json', text } } : {}),
+  };
+}

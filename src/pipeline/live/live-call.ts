@@ -1,0 +1,355 @@
+import type { JudgedCall } from '../../analysis/judged-call.ts';
+import { needsOf } from '../../analysis/live/needs.ts';
+import { LegOrder, type LegPiece } from '../../audio/live/leg-order.ts';
+import { RecentAudio } from '../../audio/live/recent-audio.ts';
+import type { SourceFrame } from '../../ingest/live-intake.ts';
+import type { Leg, Turn } from '../../model/call.ts';
+import type {
+  LiveDetail,
+  LiveFeedEvent,
+  LiveNote,
+  LiveStart,
+  LiveSummary,
+  Need,
+  Partial,
+} from '../../model/live.ts';
+import type { HeardTurn } from '../../speech/engine.ts';
+import type { Ear, EarListener } from '../../speech/live/ear.ts';
+import { incidentOf } from './incident-title.ts';
+import { LevelCourse } from './levels.ts';
+import { type LineState, legStateOf, newLine, watchStall } from './line-state.ts';
+import { type JudgeParts, judgeSoFar, type LiveJudgement } from './live-judge.ts';
+import type { Recorder } from './recorder.ts';
+import type { LiveSettings } from './settings.ts';
+
+export interface LiveCallParts extends JudgeParts {
+  settings: LiveSettings;
+  clock: { now(): number };
+  recorder: Recorder;
+  /** Makes what hears the call; undefined when nothing can, with the reason noted. */
+  openEar(listener: EarListener): Ear | undefined;
+  publish(event: LiveFeedEvent): void;
+}
+
+/** How long audio is kept for those who listen in. */
+const keptForListenersMs = 30_000;
+/** More audio than this on its way to the disk, and the source is made to wait. */
+const mostUnsafeMs = 5_000;
+/** A source counts from its own zero; those that go back by more, or leap by more, count anew. */
+const [backMs, leapMs] = [5_000, 600_000];
+
+/**
+ * One open call: frames come in, and what is known of it goes out. It holds no connection and writes no file itself,
+ * and no failure of what hears or judges it stops the audio from being kept.
+ */
+export class LiveCall {
+  readonly id: string;
+  readonly start: LiveStart;
+  readonly startedAt: Date;
+  readonly #parts: LiveCallParts;
+  readonly #orders: LegOrder[];
+  readonly #lines: LineState[];
+  readonly #levels: LevelCourse[];
+  readonly #recent: RecentAudio[];
+  readonly #ear: Ear | undefined;
+  readonly #turns: HeardTurn[] = [];
+  readonly #partials = new Map<number, Partial>();
+  readonly #notes: LiveNote[] = [];
+  #judgement: LiveJudgement;
+  #needs: Need[] = [];
+  #judgedAtMs = Number.NEGATIVE_INFINITY;
+  #stale = false;
+  #lastSpeechMs = 0;
+  #ended = false;
+
+  constructor(call: { id: string; start: LiveStart; startedAt: Date }, parts: LiveCallParts) {
+    this.id = call.id;
+    this.start = call.start;
+    this.startedAt = call.startedAt;
+    this.#parts = parts;
+    const { sampleRateHz, legs } = call.start;
+    const { holdFramesMs: holdMs } = parts.settings;
+    this.#orders = legs.map(() => new LegOrder({ sampleRateHz, holdMs, backMs, leapMs }));
+    this.#lines = legs.map(newLine);
+    this.#levels = legs.map(() => new LevelCourse(sampleRateHz));
+    this.#recent = legs.map(() => new RecentAudio(sampleRateHz, keptForListenersMs));
+    this.#judgement = { kind: call.start.call.kind ?? null, findings: [], evaluation: null };
+    this.#ear = parts.openEar({
+      partial: (words) => this.#heardSoFar(words),
+      turn: (turn) => this.#heard(turn),
+      missed: (span) =>
+        this.note({ kind: 'engine', ...span, text: `Speech could not be recognised: ${span.reason}` }),
+    });
+    this.#parts.recorder.said({
+      type: 'start',
+      callId: this.id,
+      startedAt: this.startedAt.toISOString(),
+      start: this.start,
+    });
+  }
+
+  /** Audio of one leg, by the source's own count of samples. */
+  frame(leg: number, frame: SourceFrame): void {
+    const order = this.#orders[leg];
+    if (!order || this.#ended) return;
+    const nowMs = this.#parts.clock.now();
+    this.#lines[leg]!.heardAtMs = nowMs;
+    for (const piece of order.push({ ...frame, arrivedAtMs: nowMs })) this.#take(leg, piece);
+  }
+
+  hold(on: boolean): void {
+    if (this.#lines.every((line) => line.held === on)) return;
+    for (const line of this.#lines) line.held = on;
+    this.#span('hold', null, on, on ? 'The line was put on hold.' : 'The line was taken off hold.');
+  }
+
+  mute(leg: number, on: boolean): void {
+    const line = this.#lines[leg];
+    if (!line || line.muted === on) return;
+    line.muted = on;
+    this.#span('mute', leg, on, on ? 'One side was muted.' : 'One side was unmuted.');
+  }
+
+  note(note: LiveNote): void {
+    this.#notes.push(note);
+    this.#parts.recorder.said({ type: 'note', note });
+    this.#parts.publish({ type: 'note', callId: this.id, note });
+  }
+
+  /** Called every second while the call is open: looks for stalls, judges what is new, tells those who watch. */
+  tick(): void {
+    const nowMs = this.#parts.clock.now();
+    const { stallAfterMs, judgeEveryMs } = this.#parts.settings;
+    for (const [leg, line] of this.#lines.entries()) {
+      const note = watchStall(line, leg, { nowMs, positionMs: this.durationMs, stallAfterMs });
+      if (note) this.note(note);
+    }
+    if (this.#stale && nowMs - this.#judgedAtMs >= judgeEveryMs) this.#judge(nowMs);
+    this.#weigh();
+    this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
+  }
+
+  /** Takes no more audio; resolves when what was heard is told and everything is kept. */
+  async end(): Promise<void> {
+    if (this.#ended) return;
+    for (const [leg, order] of this.#orders.entries())
+      for (const piece of order.flush()) this.#take(leg, piece);
+    this.#ended = true;
+    await this.#ear?.end();
+    await this.#parts.recorder.flush();
+    this.#partials.clear();
+    if (this.#stale) this.#judge(this.#parts.clock.now());
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  get durationMs(): number {
+    return this.#toMs(Math.max(0, ...this.#orders.map((order) => order.position)));
+  }
+
+  /** When audio came last, by the clock of this machine; the start when none has come. */
+  get heardAtMs(): number {
+    return Math.max(this.startedAt.getTime(), ...this.#lines.map((line) => line.heardAtMs ?? 0));
+  }
+
+  /** By leg, up to where audio is safe, in the source's count. */
+  received(): number[] {
+    return [...this.#parts.recorder.safe];
+  }
+
+  /** Resolves when what came is safe; undefined while there is little that is not. */
+  room(): Promise<void> | undefined {
+    const unsafe = this.#orders.map((order, leg) =>
+      this.#toMs(order.position - this.#parts.recorder.safe[leg]!),
+    );
+    return Math.max(...unsafe) > mostUnsafeMs && this.#parts.recorder.problem === null
+      ? this.flush()
+      : undefined;
+  }
+
+  /** Resolves when all that came is safe. */
+  flush(): Promise<void> {
+    return this.#parts.recorder.flush();
+  }
+
+  /** The last stretch of one leg, for somebody who listens in. */
+  recent(leg: number): RecentAudio | undefined {
+    return this.#recent[leg];
+  }
+
+  summary(): LiveSummary {
+    const { call, legs } = this.start;
+    const turns = this.#turns;
+    const last = turns.reduce<HeardTurn | undefined>((a, b) => (a && a.endMs > b.endMs ? a : b), undefined);
+    return {
+      id: this.id,
+      title: call.title ?? null,
+      agent: call.agent ?? null,
+      queue: call.queue ?? null,
+      kind: this.#judgement.kind,
+      startedAt: this.startedAt.toISOString(),
+      durationMs: this.durationMs,
+      ended: this.#ended,
+      legs: this.#lines.map((line, leg) => ({
+        role: line.role,
+        state: legStateOf(line, this.#ended),
+        levelDbfs: this.#levels[leg]!.dbfs,
+        course: this.#levels[leg]!.course,
+        lostMs: line.lostMs,
+      })),
+      lastWords: last ? { role: legs[last.leg] ?? 'other', text: last.text } : null,
+      incident: incidentOf(this.#judgement.findings, this.#parts.packs),
+      needs: this.#needs,
+      lagMs: this.#ear ? Math.round(this.#ear.lagMs()) : null,
+      engine: this.#ear?.engine ?? null,
+    };
+  }
+
+  detail(): LiveDetail {
+    const { findings, evaluation } = this.#judgement;
+    return {
+      ...this.summary(),
+      turns: this.turns(),
+      partials: [...this.#partials.values()],
+      findings,
+      evaluation,
+      notes: [...this.#notes],
+    };
+  }
+
+  turns(): Turn[] {
+    return this.#turns.map((turn, index) => ({ ...turn, index, role: this.start.legs[turn.leg] ?? 'other' }));
+  }
+
+  #take(leg: number, piece: LegPiece): void {
+    const line = this.#lines[leg]!;
+    const startMs = this.#toMs(piece.firstSample);
+    switch (piece.kind) {
+      case 'audio':
+        this.#parts.recorder.audio(leg, piece.firstSample, piece.samples);
+        this.#hear(leg, piece.samples);
+        return;
+      case 'gap': {
+        const missing = piece.endSample - piece.firstSample;
+        line.lostMs += this.#toMs(missing);
+        this.note({
+          kind: 'gap',
+          leg,
+          startMs,
+          endMs: this.#toMs(piece.endSample),
+          text: `${(this.#toMs(missing) / 1000).toFixed(1)} s of audio ${piece.lost ? 'did not arrive' : 'were not sent'}.`,
+        });
+        this.#hear(leg, new Int16Array(missing));
+        return;
+      }
+      case 'leap':
+        this.note({ kind: 'jump', leg, startMs, endMs: startMs, text: 'The source counted its audio anew.' });
+    }
+  }
+
+  #hear(leg: number, samples: Int16Array): void {
+    this.#levels[leg]!.push(samples);
+    this.#recent[leg]!.push(samples);
+    this.#ear?.push(leg, samples);
+  }
+
+  #heardSoFar({ leg, startMs, stable, tail }: Parameters<EarListener['partial']>[0]): void {
+    const partial = { leg, role: this.start.legs[leg] ?? 'other', startMs, stable, tail };
+    if (stable === '' && tail === '') this.#partials.delete(leg);
+    else this.#partials.set(leg, partial);
+    this.#lastSpeechMs = Math.max(this.#lastSpeechMs, this.durationMs);
+    this.#parts.publish({ type: 'partial', callId: this.id, partial });
+  }
+
+  #heard(turn: HeardTurn): void {
+    const at = this.#turns.findLastIndex((other) => other.startMs <= turn.startMs) + 1;
+    this.#turns.splice(at, 0, turn);
+    this.#partials.delete(turn.leg);
+    this.#lastSpeechMs = Math.max(this.#lastSpeechMs, turn.endMs);
+    this.#stale = true;
+    const words = turn.words.map((word): [string, number, number, number | null] => [
+      word.text,
+      word.startMs,
+      word.endMs,
+      word.confidence,
+    ]);
+    this.#parts.recorder.said({ type: 'turn', ...turn, words, engine: this.#ear?.engine ?? 'given' });
+    this.#parts.publish({
+      type: 'turn',
+      callId: this.id,
+      turn: { ...turn, index: at, role: this.start.legs[turn.leg] ?? 'other' },
+    });
+    const nowMs = this.#parts.clock.now();
+    if (nowMs - this.#judgedAtMs < this.#parts.settings.judgeEveryMs) return;
+    this.#judge(nowMs);
+    this.#weigh();
+  }
+
+  #judge(nowMs: number): void {
+    this.#judgedAtMs = nowMs;
+    this.#stale = false;
+    this.#judgement = judgeSoFar(this.#judged(), this.#parts);
+    const { findings, evaluation } = this.#judgement;
+    this.#parts.publish({ type: 'judged', callId: this.id, findings, evaluation });
+  }
+
+  /** Compares what the call needs with what it needed, and tells at once when that is more. */
+  #weigh(): void {
+    const { kind, findings, evaluation } = this.#judgement;
+    const before = new Map(this.#needs.map((need) => [need.code, need.weight]));
+    const held = this.#lines.some((line) => line.held);
+    this.#needs = needsOf(
+      {
+        kind,
+        durationMs: this.durationMs,
+        turns: this.turns(),
+        findings,
+        evaluation,
+        quietSinceMs: this.#partials.size > 0 ? null : this.#lastSpeechMs,
+        held,
+        stalled: this.#lines.flatMap((line, leg) =>
+          line.stalledSinceMs === null ? [] : [{ leg, sinceMs: line.stalledSinceMs }],
+        ),
+      },
+      this.#parts.packs,
+    );
+    if (this.#needs.some((need) => before.get(need.code) !== need.weight)) {
+      this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
+    }
+  }
+
+  #judged(): JudgedCall {
+    const { call, legs } = this.start;
+    return {
+      kind: call.kind ?? null,
+      queue: call.queue ?? null,
+      direction: call.direction ?? null,
+      durationMs: this.durationMs,
+      legs: legs.map(
+        (role, index): Leg => ({
+          index,
+          channel: index,
+          mixed: false,
+          role,
+          roleSource: 'given',
+          roleConfidence: 1,
+          certainty: 1,
+          speech: [],
+        }),
+      ),
+      turns: this.turns(),
+      metrics: null,
+    };
+  }
+
+  #span(kind: LiveNote['kind'], leg: number | null, begins: boolean, text: string): void {
+    const startMs = this.durationMs;
+    this.note({ kind, leg, startMs, endMs: begins ? null : startMs, text });
+  }
+
+  #toMs(samples: number): number {
+    return (samples * 1000) / this.start.sampleRateHz;
+  }
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const ms = (least: number, preset: number, text: string) => z.int().min(least).default(preset).describe(text);
+
+export const LiveSettings = z.object({
+  maxCalls: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(200)
+    .describe('Calls that may be open at once; more are refused.'),
+  resumeWithinMs: ms(0, 60_000, 'How long a source that lost its connection may take to come back.'),
+  endSilentAfterMs: ms(1_000, 600_000, 'An open call of which no audio came for so long is ended.'),
+  maxDurationMs: ms(1_000, 12 * 3_600_000, 'An open call is ended when it is so long.'),
+  stallAfterMs: ms(200, 3_000, 'A leg of which no audio came for so long is shown as stalled.'),
+  holdFramesMs: ms(0, 60, 'How long frames are held back for one that was overtaken.'),
+  judgeEveryMs: ms(100, 1_000, 'The least time between two judgings of one open call.'),
+  endSilenceMs: ms(100, 500, 'Silence that ends a turn.'),
+  longestTurnMs: ms(2_000, 15_000, 'A turn that lasts longer is cut.'),
+  partialEveryMs: ms(
+    200,
+    1_000,
+    'How often the words of a turn that lasts are asked for, with an engine that takes whole recordings.',
+  ),
+});
+export type LiveSettings = z.infer<typeof LiveSettings>;

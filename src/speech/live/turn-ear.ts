@@ -1,0 +1,151 @@
+import { RecentAudio } from '../../audio/live/recent-audio.ts';
+import { TurnCutter, type TurnCutterSettings } from '../../audio/live/turn-cutter.ts';
+import { publicError } from '../../errors.ts';
+import { bufferSource } from '../../lib/bytes.ts';
+import type { Span } from '../../model/call.ts';
+import type { Heard, HeardTurn, Hearing } from '../engine.ts';
+import type { Ear, EarListener } from './ear.ts';
+
+export interface TurnEarSettings extends TurnCutterSettings {
+  /** Words of a turn that lasts are asked for so often. */
+  partialEveryMs: number;
+}
+
+export interface TurnEarDeps {
+  engine: string;
+  language: string | null;
+  hotwords: string[];
+  /** The batch recogniser. */
+  hear(hearing: Hearing): Promise<Heard>;
+  listener: EarListener;
+}
+
+interface Leg {
+  recent: RecentAudio;
+  cutter: TurnCutter;
+  partialAtMs: number;
+  said: string;
+}
+
+interface Job extends Span {
+  leg: number;
+  tries: number;
+}
+
+/** One try more than once: a process that crashed is up again by then. */
+const tries = 2;
+const partialsBelowQueue = 2;
+
+/**
+ * Hears with a recogniser that takes whole recordings: each leg is cut into turns where its speaker pauses, and each
+ * turn is recognised when it is over. While it lasts it is recognised again every second, unless turns wait.
+ */
+export function openTurnEar(
+  legCount: number,
+  sampleRateHz: number,
+  settings: TurnEarSettings,
+  deps: TurnEarDeps,
+): Ear {
+  const legs: Leg[] = Array.from({ length: legCount }, () => ({
+    recent: new RecentAudio(sampleRateHz, settings.longestMs * 3),
+    cutter: new TurnCutter(sampleRateHz, settings),
+    partialAtMs: 0,
+    said: '',
+  }));
+  const waiting: Job[] = [];
+  let working: Promise<void> | undefined;
+  let hearingPartial = false;
+  const positionMs = (leg: Leg) => (leg.recent.end * 1000) / sampleRateHz;
+
+  async function hearSpan(leg: number, span: Span): Promise<HeardTurn[]> {
+    const { samples, startMs } = legs[leg]!.recent.slice(span);
+    const durationMs = (samples.length * 1000) / sampleRateHz;
+    const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    const { turns } = await deps.hear({
+      audio: { pcm: bufferSource(bytes), sampleRateHz, channels: 1, durationMs },
+      legs: [{ leg: 0, channel: 0, speech: [{ startMs: 0, endMs: durationMs }] }],
+      language: deps.language,
+      hotwords: deps.hotwords,
+    });
+    return turns.map((turn) => shifted(turn, leg, startMs));
+  }
+
+  async function work(): Promise<void> {
+    for (let job = waiting[0]; job; job = waiting[0]) {
+      try {
+        const turns = await hearSpan(job.leg, job);
+        waiting.shift();
+        legs[job.leg]!.said = '';
+        if (turns.length === 0) deps.listener.partial({ ...job, stable: '', tail: '' });
+        for (const turn of turns) deps.listener.turn(turn);
+      } catch (thrown) {
+        if (++job.tries < tries) continue;
+        waiting.shift();
+        deps.listener.missed({ ...job, reason: publicError(thrown).message });
+      }
+    }
+    working = undefined;
+  }
+
+  function queue(leg: number, spans: Span[]): void {
+    for (const span of spans) waiting.push({ ...span, leg, tries: 0 });
+    if (waiting.length > 0) working ??= work();
+  }
+
+  async function hearPartial(index: number, leg: Leg, startMs: number): Promise<void> {
+    hearingPartial = true;
+    try {
+      const turns = await hearSpan(index, { startMs, endMs: positionMs(leg) });
+      // The turn may have ended meanwhile: its own words are on their way, and better.
+      if (leg.cutter.speakingSinceMs !== startMs) return;
+      const text = turns.map((turn) => turn.text).join(' ');
+      const stable = commonWords(leg.said, text);
+      leg.said = text;
+      deps.listener.partial({ leg: index, startMs, stable, tail: text.slice(stable.length).trim() });
+    } catch {
+      // Words that may still change are not worth a second try: the whole turn is heard when it ends.
+    } finally {
+      hearingPartial = false;
+    }
+  }
+
+  return {
+    engine: deps.engine,
+    push(index, samples) {
+      const leg = legs[index]!;
+      leg.recent.push(samples);
+      queue(index, leg.cutter.push(samples));
+      const since = leg.cutter.speakingSinceMs;
+      const nowMs = positionMs(leg);
+      if (since === null || hearingPartial || waiting.length >= partialsBelowQueue) return;
+      if (nowMs - Math.max(since, leg.partialAtMs) < settings.partialEveryMs) return;
+      leg.partialAtMs = nowMs;
+      void hearPartial(index, leg, since);
+    },
+    async end() {
+      for (const [index, leg] of legs.entries()) queue(index, leg.cutter.flush());
+      await working;
+    },
+    lagMs() {
+      const [oldest] = waiting;
+      return oldest ? Math.max(0, Math.max(...legs.map(positionMs)) - oldest.endMs) : 0;
+    },
+  };
+}
+
+function shifted(turn: HeardTurn, leg: number, byMs: number): HeardTurn {
+  const words = turn.words.map((word) => ({
+    ...word,
+    startMs: word.startMs + byMs,
+    endMs: word.endMs + byMs,
+  }));
+  return { ...turn, leg, startMs: turn.startMs + byMs, endMs: turn.endMs + byMs, words };
+}
+
+/** The words both texts begin with. */
+function commonWords(before: string, now: string): string {
+  const [a, b] = [before.split(' '), now.split(' ')];
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) same++;
+  return b.slice(0, same).join(' ');
+}

@@ -1,0 +1,80 @@
+import { appendFile, mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { toEarshotError } from '../../errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { openJournals } from './journal.ts';
+import { makeMasterKey, ringOf } from './keys.ts';
+
+async function opened() {
+  const folder = await mkdtemp(join(tmpdir(), 'journal-'));
+  const journals = await openJournals(folder, ringOf([makeMasterKey()]));
+  const id = newId();
+  return { folder, journals, id, file: join(folder, `${id}.journal`) };
+}
+
+const bytes = (text: string) => Buffer.from(text);
+
+async function texts(records: AsyncIterable<Uint8Array>): Promise<string[]> {
+  const read: string[] = [];
+  for await (const record of records) read.push(Buffer.from(record).toString());
+  return read;
+}
+
+test('records are read in the order in which they were appended, before the journal is closed too', async () => {
+  const { journals, id } = await opened();
+  await using journal = await journals.create(id);
+  await Promise.all(['one', 'two', 'three'].map((text) => journal.append(bytes(text))));
+  expect(await texts(journals.read(id))).toEqual(['one', 'two', 'three']);
+});
+
+test('nothing that was said lies readable on the disk', async () => {
+  const { journals, id, file } = await opened();
+  {
+    await using journal = await journals.create(id);
+    await journal.append(bytes('fourteen twenty two maple'));
+  }
+  expect((await readFile(file)).includes('maple')).toBe(false);
+});
+
+test('what was cut short by the end of the process is left out, all before it is there', async () => {
+  const { journals, id, file } = await opened();
+  {
+    await using journal = await journals.create(id);
+    await journal.append(bytes('one'));
+    await journal.append(bytes('two'));
+  }
+  const { length } = await readFile(file);
+  for (const shorter of [1, 5, 20, 22]) {
+    await truncate(file, length - shorter);
+    expect(await texts(journals.read(id)), `${shorter} bytes short`).toEqual(['one']);
+  }
+  await appendFile(file, Buffer.from([0, 0]));
+  expect(await texts(journals.read(id))).toEqual(['one']);
+});
+
+test('a record that was changed is damage and not an end', async () => {
+  const { journals, id, file } = await opened();
+  {
+    await using journal = await journals.create(id);
+    await journal.append(bytes('one'));
+    await journal.append(bytes('two'));
+  }
+  const whole = await readFile(file);
+  whole[whole.length - 30]! ^= 1;
+  await writeFile(file, whole);
+  await expect(texts(journals.read(id)).catch((thrown) => toEarshotError(thrown).code)).resolves.toBe(
+    'object_damaged',
+  );
+});
+
+test('a journal that was removed is not listed any more', async () => {
+  const { journals, id } = await opened();
+  {
+    await using _ = await journals.create(id);
+    expect(await journals.list()).toEqual([id]);
+  }
+  await journals.remove(id);
+  expect(await journals.list()).toEqual([]);
+});

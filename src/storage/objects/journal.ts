@@ -1,0 +1,131 @@
+import type { FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EarshotError } from '../../errors.ts';
+import type { KeyRing } from './keys.ts';
+import {
+  headerBytes,
+  isObjectId,
+  makeHeader,
+  openChunk,
+  readHeader,
+  sealChunk,
+  tagBytes,
+} from './sealed-format.ts';
+
+/**
+ * Records of what is still going on, encrypted like objects and safe as soon as `append` resolves: a process that is
+ * killed loses nothing that was appended. (A machine that loses power may lose the last second.)
+ *
+ *   header of an object (sealed-format.ts), 136 bytes
+ *   n × record:   0  4  bytes of what follows, big-endian
+ *                 4  n  ciphertext and tag, sealed as chunk n of the object
+ *
+ * What was cut short at the end is left out when it is read; anything else that is wrong is damage.
+ */
+export interface Journal extends AsyncDisposable {
+  /** Resolves when the record would survive the end of this process. @throws disk_full, storage_unavailable */
+  append(record: Uint8Array): Promise<void>;
+}
+
+export interface Journals {
+  create(id: string): Promise<Journal>;
+  /** Ids of those there are, oldest first. */
+  list(): Promise<string[]>;
+  /** Records in order, up to the last whole one. @throws object_damaged, object_key_unknown, object_not_found */
+  read(id: string): AsyncGenerator<Uint8Array>;
+  remove(id: string): Promise<void>;
+}
+
+const suffix = '.journal';
+const lengthBytes = 4;
+const chunkBytes = 16 * 1024 * 1024;
+const syncEveryMs = 1_000;
+
+export async function openJournals(folder: string, keys: KeyRing): Promise<Journals> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const pathOf = (id: string) => {
+    if (!isObjectId(id)) throw new EarshotError('object_not_found');
+    return join(folder, `${id}${suffix}`);
+  };
+  return {
+    create: async (id) => openJournal(await open(pathOf(id), 'ax', 0o600), id, keys),
+    async list() {
+      const names = await readdir(folder);
+      return names
+        .filter((name) => name.endsWith(suffix))
+        .map((name) => name.slice(0, -suffix.length))
+        .toSorted();
+    },
+    read: (id) => records(pathOf(id), id, keys),
+    remove: (id) => rm(pathOf(id), { force: true }),
+  };
+}
+
+async function openJournal(file: FileHandle, id: string, keys: KeyRing): Promise<Journal> {
+  const { header, key } = makeHeader(id, keys.writing, chunkBytes);
+  await file.write(header);
+  let index = 0;
+  let before: Promise<unknown> = Promise.resolve();
+  let syncing = setTimeout(() => {}, 0);
+  const syncSoon = () => {
+    clearTimeout(syncing);
+    // Failing to sync shows in the next write; until then everything is with the operating system.
+    syncing = setTimeout(() => void file.datasync().catch(() => {}), syncEveryMs);
+    syncing.unref();
+  };
+  return {
+    append(record) {
+      const sealed = sealChunk(key, index++, false, record);
+      const length = Buffer.alloc(lengthBytes);
+      length.writeUInt32BE(sealed.byteLength);
+      const written = before.then(() => write(file, Buffer.concat([length, sealed])));
+      // One failure must not pass for a failure of all that come after; each is told its own.
+      before = written.catch(() => {});
+      syncSoon();
+      return written;
+    },
+    async [Symbol.asyncDispose]() {
+      clearTimeout(syncing);
+      await before;
+      await file.close();
+    },
+  };
+}
+
+async function write(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  try {
+    await file.write(bytes);
+  } catch (cause) {
+    const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
+    throw new EarshotError(full ? 'disk_full' : 'storage_unavailable', { cause });
+  }
+}
+
+/** A length and that many bytes after it, again and again; ends where a record was cut short. */
+async function* records(path: string, id: string, keys: KeyRing): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r').catch((cause) => {
+    throw new EarshotError('object_not_found', { cause });
+  });
+  try {
+    const header = await readAt(file, 0, headerBytes);
+    if (!header) return;
+    const key = readHeader(id, header, keys.find);
+    for (let index = 0, at = headerBytes; ; index++) {
+      const length = (await readAt(file, at, lengthBytes))?.readUInt32BE(0);
+      if (length === undefined || length < tagBytes || length > chunkBytes + tagBytes) return;
+      const sealed = await readAt(file, at + lengthBytes, length);
+      if (!sealed) return;
+      yield openChunk(key, index, false, sealed);
+      at += lengthBytes + length;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Undefined where the file ends before. */
+async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer | undefined> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+  return bytesRead === length ? buffer : undefined;
+}

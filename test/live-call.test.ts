@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { LiveDetail, LiveList } from '../src/model/live.ts';
+import { detail, settled } from './client.ts';
+import { knownTurns, liveStart, openSource, tone } from './live-source.ts';
+import { startApp } from './running-app.ts';
+
+async function live(url: string, id: string): Promise<LiveDetail> {
+  return LiveDetail.parse(await (await fetch(new URL(`/api/v1/live/${id}`, url))).json());
+}
+
+async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
+  for (let tries = 0; tries < 400; tries++) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it did not come to that');
+}
+
+test('a live call is heard while it lasts and is then a call like any other', async () => {
+  await using app = await startApp();
+  const source = await openSource(app.url);
+  source.say(liveStart());
+  const { callId } = await source.reply('ready');
+  source.frames(0, tone(6_000));
+  source.frames(1, tone(6_000));
+  const open = await until(async () => {
+    const call = await live(app.url, callId);
+    return call.turns.length === 2 && call.incident && call;
+  });
+  expect(open.turns.map((turn) => turn.role)).toEqual(['agent', 'customer']);
+  expect(open.findings.some(({ kind, type }) => kind === 'entity' && type === 'address')).toBe(true);
+  expect(open.needs.map((need) => need.code)).toContain('risk_fire');
+  expect(open.evaluation?.scorecardId).toBe('psap-call-taking');
+  source.frames(0, tone(3_000), 48_000);
+  source.frames(1, tone(3_000), 48_000);
+  source.say({ type: 'stop' });
+  expect((await source.reply('ended')).callId).toBe(callId);
+  const call = await settled(app.url, callId);
+  expect(call).toMatchObject({ source: 'live', state: 'done', durationMs: 9_000, title: 'kitchen fire' });
+  expect(call.transcript?.turns.map((turn) => turn.text)).toEqual(knownTurns.map((turn) => turn.text));
+  expect(call.legs.map((leg) => leg.role)).toEqual(['agent', 'customer']);
+  expect(call.score).not.toBeNull();
+});
+
+test('a source that comes back goes on with its call, and what is missing is said', async () => {
+  await using app = await startApp();
+  const start = liveStart();
+  const first = await openSource(app.url);
+  first.say(start);
+  const { callId } = await first.reply('ready');
+  first.frames(0, tone(2_000));
+  first.frames(1, tone(2_000));
+  await until(async () => (await live(app.url, callId)).durationMs >= 2_000);
+  first.close();
+  await first.closed;
+  const second = await openSource(app.url);
+  second.say(start);
+  const ready = await second.reply('ready');
+  expect(ready.callId).toBe(callId);
+  expect(ready.received).toEqual([16_000, 16_000]);
+  second.frames(0, tone(1_000), 32_000);
+  second.frames(1, tone(1_000), 32_000);
+  const { notes } = await until(async () => {
+    const call = await live(app.url, callId);
+    return call.durationMs >= 5_000 && call;
+  });
+  expect(notes.map((note) => note.kind)).toEqual(expect.arrayContaining(['reconnected', 'gap']));
+  expect(notes.find((note) => note.kind === 'gap')).toMatchObject({ startMs: 2_000, endMs: 4_000 });
+  second.say({ type: 'stop' });
+  await second.reply('ended');
+  expect(await settled(app.url, callId)).toMatchObject({ state: 'done', durationMs: 5_000 });
+});
+
+test('what a source sends wrongly is answered and does not end the call', async () => {
+  await using app = await startApp();
+  const source = await openSource(app.url);
+  source.raw('{"type":');
+  expect((await source.reply('error')).code).toBe('live_message_invalid');
+  source.say(liveStart());
+  const { callId } = await source.reply('ready');
+  source.raw(new Uint8Array(3));
+  source.raw(new Uint8Array(13).fill(1));
+  source.say({ type: 'hold', on: 'yes' });
+  source.frames(0, tone(1_000));
+  source.frames(1, tone(1_000));
+  expect((await until(async () => (await live(app.url, callId)).durationMs >= 1_000)) && source.replies.filter(({ type }) => type === 'error')).toHaveLength(4);
+});
+
+test('a source that sends no audio leaves no call behind', async () => {
+  await using app = await startApp();
+  const source = await openSource(app.url);
+  source.say(liveStart());
+  const { callId } = await source.reply('ready');
+  source.say({ type: 'stop' });
+  await source.reply('ended');
+  expect(LiveList.parse(await (await fetch(new URL('/api/v1/live', app.url))).json()).calls).toEqual([]);
+  expect((await fetch(new URL(`/api/v1/calls/${callId}`, app.url))).status).toBe(404);
+});
+
+test('a client that knows nothing but JSON is heard too', async () => {
+  await using app = await startApp();
+  const socket = new WebSocket(new URL('/api/v1/live/source', app.url.replace('http', 'ws')));
+  const answers: { type: string; callId: string }[] = [];
+  socket.addEventListener('message', ({ data }) => answers.push(JSON.parse(String(data))));
+  await new Promise((resolve) => socket.addEventListener('open', resolve));
+  const say = (message: object) => socket.send(JSON.stringify({ call_id: '17', ...message }));
+  say({ agent_id: 'ana', action: 'start', sample_rate: 8000 });
+  const chunk = Buffer.from(tone(500).buffer).toString('base64');
+  for (let n = 0; n < 4; n++) say({ audio_chunk: chunk });
+  say({ action: 'stop' });
+  const ended = await until(async () => answers.find(({ type }) => type === 'ended'));
+  const call = await until(async () => {
+    const found = await detail(app.url, ended.callId);
+    return found.durationMs !== null && found;
+  });
+  expect(call).toMatchObject({ agent: 'ana', externalId: '17', durationMs: 2_000 });
+  socket.close();
+});
