@@ -8,7 +8,7 @@ async function live(url: string, id: string): Promise<LiveDetail> {
   return LiveDetail.parse(await (await fetch(new URL(`/api/v1/live/${id}`, url))).json());
 }
 
-async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
+async function until<T>(look: () => Promise<T | undefined | false | null>): Promise<T> {
   for (let tries = 0; tries < 400; tries++) {
     const found = await look();
     if (found) return found;
@@ -26,7 +26,7 @@ test('a live call is heard while it lasts and is then a call like any other', as
   source.frames(1, tone(6_000));
   const open = await until(async () => {
     const call = await live(app.url, callId);
-    return call.turns.length === 2 && call.incident && call;
+    return call.turns.length === 2 && call.incident !== null && call;
   });
   expect(open.turns.map((turn) => turn.role)).toEqual(['agent', 'customer']);
   expect(open.findings.some(({ kind, type }) => kind === 'entity' && type === 'address')).toBe(true);
@@ -84,7 +84,10 @@ test('what a source sends wrongly is answered and does not end the call', async 
   source.say({ type: 'hold', on: 'yes' });
   source.frames(0, tone(1_000));
   source.frames(1, tone(1_000));
-  expect((await until(async () => (await live(app.url, callId)).durationMs >= 1_000)) && source.replies.filter(({ type }) => type === 'error')).toHaveLength(4);
+  expect(
+    (await until(async () => (await live(app.url, callId)).durationMs >= 1_000)) &&
+      source.replies.filter(({ type }) => type === 'error'),
+  ).toHaveLength(4);
 });
 
 test('a source that sends no audio leaves no call behind', async () => {

@@ -71,11 +71,18 @@ export function liveStart(more: Partial<LiveStart> = {}): LiveStart {
 
 export const knownTurns = [
   { role: 'agent', startMs: 200, endMs: 2200, text: 'nine one one what is the address of the emergency' },
-  { role: 'customer', startMs: 2600, endMs: 5000, text: 'fourteen twenty two maple street my kitchen is on fire' },
+  {
+    role: 'customer',
+    startMs: 2600,
+    endMs: 5000,
+    text: 'fourteen twenty two maple street my kitchen is on fire',
+  },
   { role: 'agent', startMs: 5400, endMs: 7800, text: 'okay get everybody out now help is on the way' },
 ];
 
 /** Something to hear, by its length. */
 export function tone(ms: number, sampleRateHz = 8000): Int16Array {
-  return Int16Array.from({ length: (ms * sampleRateHz) / 1000 }, (_, i) => Math.round(6000 * Math.sin(i * 0.3)));
+  return Int16Array.from({ length: (ms * sampleRateHz) / 1000 }, (_, i) =>
+    Math.round(6000 * Math.sin(i * 0.3)),
+  );
 }

@@ -4,6 +4,7 @@ import * as agreement from '../../model/agreement.ts';
 import * as api from '../../model/api.ts';
 import * as call from '../../model/call.ts';
 import * as judgement from '../../model/judgement.ts';
+import * as live from '../../model/live.ts';
 import { CallMetrics, LegMetrics } from '../../model/metrics.ts';
 import * as review from '../../model/review.ts';
 import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
@@ -36,6 +37,14 @@ const components: Described[] = [
   [api.RolesChange, 'RolesChange', 'Who speaks on each leg, by leg index.'],
   [api.Peaks, 'Peaks', 'Levels for drawing: per channel, the largest absolute sample of each step, 0 to 1.'],
   [api.LiveEvent, 'LiveEvent', 'What a live event holds as JSON in its `data`.'],
+  [live.LiveSummary, 'LiveSummary', 'An open call as a wall shows it.'],
+  [live.LiveDetail, 'LiveDetail', 'Everything known of an open call.'],
+  [live.LiveList, 'LiveList', 'The calls that are open.'],
+  [live.LiveLeg, 'LiveLeg', 'How one side of an open call stands.'],
+  [live.LegState, 'LegState', 'Whether audio comes from one side of an open call, and if not why.'],
+  [live.LiveNote, 'LiveNote', 'Something that happened to the audio of an open call.'],
+  [live.Need, 'Need', 'Why an open call needs somebody, and since when on its own clock.'],
+  [live.Partial, 'Partial', 'Words of a turn that is not over yet.'],
   [call.CallState, 'CallState', 'Where a call stands.'],
   [call.Source, 'Source', 'Where a call came from.'],
   [call.Kind, 'Kind', 'The trade a call belongs to.'],

@@ -38,7 +38,7 @@ export function liveRoutes(
         summary: 'List the calls that are open',
         description: 'As a wall shows them. What changes is told by `/api/v1/live/events`.',
         tags,
-        response: { 200: LiveList },
+        response: { 200: LiveList, ...problems() },
       },
     },
     async () => ({ calls: deps.live.list() }),

@@ -16,7 +16,7 @@ import type { SourceFrame } from '../live-intake.ts';
  *
  * Frames of 20 ms are usual; any length up to two seconds is taken.
  */
-export const frameHeaderBytes = 12;
+const frameHeaderBytes = 12;
 const version = 1;
 const longestFrameMs = 2_000;
 const muLaw = muLawTable();
