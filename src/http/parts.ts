@@ -20,8 +20,8 @@ import type {
 } from '../model/api.ts';
 import type { Role } from '../model/call.ts';
 import type { CallMetadata } from '../model/intake.ts';
-import type { CallReview, ReviewQuery, ReviewQueue, ReviewRequest } from '../model/review.ts';
 import type { LiveDetail, LiveFeedEvent, LiveSummary } from '../model/live.ts';
+import type { CallReview, ReviewQuery, ReviewQueue, ReviewRequest } from '../model/review.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
 import type {
   Backtest,

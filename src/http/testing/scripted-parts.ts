@@ -82,7 +82,6 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       serve() {},
       feed: async function* () {},
     },
-    scorecards: async () => [sampleScorecard],
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {

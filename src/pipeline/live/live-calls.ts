@@ -64,7 +64,14 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     const ear = chooseEar(start, parts);
     const call = new LiveCall(
       { id, start, startedAt: new Date(clock.now()) },
-      { ...parts, settings, recorder, openEar: ear.open, publish: (event) => parts.feed.publish(event) },
+      {
+        ...parts,
+        packs: await parts.packs(),
+        settings,
+        recorder,
+        openEar: ear.open,
+        publish: (event) => parts.feed.publish(event),
+      },
     );
     if (ear.problem) call.note({ kind: 'engine', leg: null, startMs: 0, endMs: null, text: ear.problem });
     const one: Open = {

@@ -2,6 +2,7 @@ import { analyse } from '../../analysis/analyse.ts';
 import { chooseScorecard } from '../../analysis/choose.ts';
 import { judge } from '../../analysis/judge.ts';
 import type { JudgedCall } from '../../analysis/judged-call.ts';
+import type { Pack } from '../../analysis/packs/pack.ts';
 import type { Kind } from '../../model/call.ts';
 import type { Evaluation, Finding } from '../../model/judgement.ts';
 import type { PipelineParts } from '../parts.ts';
@@ -13,7 +14,10 @@ export interface LiveJudgement {
   evaluation: Evaluation | null;
 }
 
-export type JudgeParts = Pick<PipelineParts, 'packs' | 'analysisSettings'>;
+export interface JudgeParts extends Pick<PipelineParts, 'analysisSettings'> {
+  /** Those in force when the call began: it is judged by one rubric from end to end. */
+  packs: readonly Pack[];
+}
 
 export function judgeSoFar(call: JudgedCall, parts: JudgeParts): LiveJudgement {
   const { findings } = analyse(call, parts.packs);
