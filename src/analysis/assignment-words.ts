@@ -15,7 +15,7 @@ export function assignmentWords(
   return [
     ...queues.map(([queue]) => `All calls of the queue ${queue}, by a setting.`),
     ...own.map(({ format }) => words(format)),
-    ...(pack.format.scorecard === scorecardId ? [`Calls of ${pack.format.title} that no other is for.`] : []),
+    ...(pack.format.scorecard === scorecardId ? ['Calls of the pack that no other is for.'] : []),
   ];
 }
 
@@ -25,8 +25,15 @@ function words({ beside, queues, directions, minDurationS, maxDurationS, when }:
     queues && `of the queue ${queues.join(' or ')}`,
     minDurationS !== undefined && `of ${minDurationS} s or more`,
     maxDurationS !== undefined && `of ${maxDurationS} s or less`,
-    when && `in which holds ${stringify(when, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`,
+    when && `in which holds ${conditionText(when)}`,
   ].filter((limit) => typeof limit === 'string');
   const calls = limits.length === 0 ? 'All calls' : `Calls ${limits.join(', ')}`;
   return beside ? `${calls}, beside their main scorecard.` : `${calls}.`;
+}
+
+/** As it is written in a pack, without what is so anyway. */
+function conditionText(condition: unknown): string {
+  const isDefault = (key: unknown, value: unknown) => key === 'atLeast' && value === 1;
+  const written = (key: unknown, value: unknown) => (isDefault(key, value) ? undefined : value);
+  return stringify(condition, written, { collectionStyle: 'flow', lineWidth: 0 }).trim();
 }

@@ -18,6 +18,7 @@ import {
   ScorecardPreview,
   ScorecardVersion,
 } from '../model/scorecard-editing.ts';
+import { publish as publishDraft } from '../pipeline/scorecards/drafts.ts';
 import { openPacksInForce } from '../pipeline/scorecards/packs-in-force.ts';
 import { packsFolder } from '../places.ts';
 
@@ -322,6 +323,29 @@ test('a backtest that is stopped ends without a result', async () => {
   expect(['stopped', 'done']).toContain(state);
   expect(result === null).toBe(state === 'stopped');
   await send(app.url, 'DELETE', at(script, 2));
+});
+
+test('a number that a later pack has taken is not published over it', async () => {
+  const draft = await imported(deskCard('taken', 'address'));
+  const packs = await app.parts.packs();
+  const psap = packs.find((pack) => pack.format.id === 'psap')!;
+  const later = packs.map((pack) =>
+    pack === psap
+      ? { ...pack, sources: [...pack.sources, { id: 'taken', version: 1, text: draft.yaml }] }
+      : pack,
+  );
+  const parts = {
+    ...app.parts,
+    packs: async () => later,
+    packsInForce: openPacksInForce(later, { db: app.parts.db, log: silentLog }),
+    goldenCheck: async () => ({ calls: 0, changes: [] }),
+  };
+  const publication = { digest: draft.digest, note: 'Because.', author: null, acceptGoldenChanges: true };
+  await expect(publishDraft({ scorecardId: 'taken', version: 1 }, publication, parts)).rejects.toMatchObject({
+    code: 'scorecard_invalid',
+    details: { field: 'version' },
+  });
+  await send(app.url, 'DELETE', at('taken', 1));
 });
 
 test('golden calls that would get other marks hold a publication back until that is accepted', async () => {

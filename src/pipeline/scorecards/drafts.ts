@@ -15,10 +15,9 @@ import {
   publishDraft,
   saveDraft,
   type VersionAddress,
-  versionRow,
 } from '../../storage/db/scorecard-versions.ts';
 import { readText } from './check-text.ts';
-import { type LibraryParts, oneVersion } from './library.ts';
+import { type LibraryParts, oneVersion, placeOf } from './library.ts';
 
 export interface DraftParts extends LibraryParts {
   /** What a text changes on the golden calls of its pack. */
@@ -63,17 +62,18 @@ async function imported({ packId, yaml }: { packId: string; yaml: string }, part
   if (!packs.some((pack) => pack.format.id === packId)) throw new EarshotError('pack_not_found');
   const { id } = headOf(yaml);
   if (id === null || !idPattern.test(id)) {
-    refuseImport('id', 'the text says no id of a scorecard (`id: desk-call`)');
+    refuseText('import.yaml', 'id', 'the text says no id of a scorecard (`id: desk-call`)');
   }
   const elsewhere = packs.find(
     (pack) => pack.format.id !== packId && pack.scorecards.some(({ format }) => format.id === id),
   );
-  if (elsewhere) refuseImport('id', `the pack "${elsewhere.format.id}" has a scorecard of this id`);
+  if (elsewhere)
+    refuseText('import.yaml', 'id', `the pack "${elsewhere.format.id}" has a scorecard of this id`);
   return { packId, scorecardId: id, yaml };
 }
 
-function refuseImport(field: string, problem: string): never {
-  const first = { file: 'import.yaml', line: 1, column: 1, field, problem };
+function refuseText(file: string, field: string, problem: string): never {
+  const first = { file, line: 1, column: 1, field, problem };
   throw new EarshotError('scorecard_invalid', { details: { ...first, problems: [first] } });
 }
 
@@ -97,14 +97,13 @@ export async function publish(
   publication: Publication,
   parts: DraftParts,
 ): Promise<ScorecardVersion> {
-  const row = await versionRow(address, parts.db);
-  if (!row) throw new EarshotError('scorecard_version_not_found');
-  if (row.status !== 'draft') throw new EarshotError('scorecard_not_draft');
+  const { pack, row } = await placeOf(address, parts);
+  if (row?.status !== 'draft') throw new EarshotError('scorecard_not_draft');
   if (row.digest !== publication.digest) {
     throw new EarshotError('scorecard_changed', { details: { digest: row.digest } });
   }
-  const pack = await packCalled(row.pack_id, parts);
   const card = readText(row.yaml, address, pack);
+  refuseTaken(address, pack);
   if (!publication.acceptGoldenChanges) await refuseGoldenChanges(address, row.yaml, parts);
   await publishDraft(
     address,
@@ -139,8 +138,12 @@ export async function archive(address: VersionAddress, parts: LibraryParts): Pro
   return oneVersion(address, parts);
 }
 
-async function packCalled(id: string, parts: Pick<LibraryParts, 'packs'>): Promise<Pack> {
-  const pack = (await parts.packs()).find((one) => one.format.id === id);
-  if (!pack) throw new EarshotError('pack_not_found');
-  return pack;
+/** A later pack may have brought a version of the same number, and calls been judged by it. */
+function refuseTaken({ scorecardId, version }: VersionAddress, pack: Pack): void {
+  if (!pack.sources.some((source) => source.id === scorecardId && source.version === version)) return;
+  refuseText(
+    `${scorecardId}.v${version}.yaml`,
+    'version',
+    'the pack has a file of this version by now; make the next draft from this one',
+  );
 }

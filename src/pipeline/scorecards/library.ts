@@ -115,11 +115,7 @@ function isInForce(pack: Pack, id: string, version: number): boolean {
 
 /** A version with its text, and what reading it gives. @throws scorecard_version_not_found */
 export async function oneVersion(address: VersionAddress, parts: LibraryParts): Promise<ScorecardVersion> {
-  const [packs, row] = await Promise.all([parts.packs(), versionRow(address, parts.db)]);
-  const pack = row
-    ? packs.find((one) => one.format.id === row.pack_id)
-    : packs.find((one) => one.sources.some((source) => isAt(source, address)));
-  if (!pack) throw new EarshotError('scorecard_version_not_found');
+  const { pack, row } = await placeOf(address, parts);
   const shared = { id: address.scorecardId, packId: pack.format.id, kind: pack.format.kind };
   if (row) {
     const summary = summaryOfRow(row, pack, parts);
@@ -129,6 +125,19 @@ export async function oneVersion(address: VersionAddress, parts: LibraryParts): 
   const card = pack.scorecards.find(({ format }) => isAt(format, address))!;
   const check = { problems: [], outline: outline(card) };
   return { ...summaryOfShipped(card, pack), ...shared, yaml, digest: textDigest(yaml), check };
+}
+
+/** The pack of a version, and its row unless it stands in a file. @throws scorecard_version_not_found */
+export async function placeOf(
+  address: VersionAddress,
+  parts: Pick<PipelineParts, 'db' | 'packs'>,
+): Promise<{ pack: Pack; row: VersionRow | undefined }> {
+  const [packs, row] = await Promise.all([parts.packs(), versionRow(address, parts.db)]);
+  const pack = row
+    ? packs.find((one) => one.format.id === row.pack_id)
+    : packs.find((one) => one.sources.some((source) => isAt(source, address)));
+  if (!pack) throw new EarshotError('scorecard_version_not_found');
+  return { pack, row };
 }
 
 /** A draft is read anew; a published version is as it was read when it was put in force. */

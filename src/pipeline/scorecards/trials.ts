@@ -11,7 +11,7 @@ import type { VersionAddress } from '../../storage/db/scorecard-versions.ts';
 import { storedForJudging } from '../judged-call.ts';
 import type { PipelineParts } from '../parts.ts';
 import { checkText, readText } from './check-text.ts';
-import { type LibraryParts, oneVersion } from './library.ts';
+import { type LibraryParts, placeOf } from './library.ts';
 
 export type TrialParts = LibraryParts & Pick<PipelineParts, 'defaultKind'>;
 
@@ -28,17 +28,13 @@ export async function checkVersion(
   yaml: string,
   parts: LibraryParts,
 ): Promise<ScorecardCheck> {
-  return checkText(yaml, address, await packOf(address, parts)).check;
-}
-
-async function packOf(address: VersionAddress, parts: LibraryParts): Promise<Pack> {
-  const { packId } = await oneVersion(address, parts);
-  return (await parts.packs()).find((one) => one.format.id === packId)!;
+  const { pack } = await placeOf(address, parts);
+  return checkText(yaml, address, pack).check;
 }
 
 /** @throws scorecard_version_not_found, scorecard_invalid */
 export async function trialOf(address: VersionAddress, yaml: string, parts: LibraryParts): Promise<Trial> {
-  const pack = await packOf(address, parts);
+  const { pack } = await placeOf(address, parts);
   return {
     pack,
     before: currentVersion(pack, address.scorecardId),

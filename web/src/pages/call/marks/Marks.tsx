@@ -19,7 +19,7 @@ export function Marks() {
   const [order, setOrder] = useLocalStorage<Order>({ key: 'earshot-marks-order', defaultValue: 'form' });
   const [chosen, setChosen] = useState<string | null>(call.scorecardId);
   const evaluation = call.evaluations.find((one) => one.scorecardId === chosen) ?? call.evaluations[0];
-  const gateOf = useGates(evaluation?.scorecardId ?? '');
+  const gateOf = useGates(evaluation);
   if (!evaluation) {
     return <p className={classes.quiet}>No marks yet. A call is judged as soon as it has a transcript.</p>;
   }

@@ -59,7 +59,8 @@ export function PreviewPanel({ draft }: { draft: Draft }) {
 function PreviewResult({ preview, isOld }: { preview: ScorecardPreview; isOld: boolean }) {
   const { evaluation, before, changes, outline, callId } = preview;
   return (
-    <div data-old={isOld || undefined} className={classes.preview}>
+    <>
+      <p className={classes.judging}>{isOld && 'Judging it again …'}</p>
       {evaluation.score === null ? (
         <p>Too little of the form could be judged, so there is no score.</p>
       ) : (
@@ -71,7 +72,7 @@ function PreviewResult({ preview, isOld }: { preview: ScorecardPreview; isOld: b
           : 'No version is in force. '}
         Both by rules alone. <CallLink callId={callId} />
       </p>
-      {before && <h3>{changes.length === 0 ? 'No mark changes' : `${changes.length} marks change`}</h3>}
+      {before && <h3>{marksChange(changes.length)}</h3>}
       <ul className={classes.changes}>
         {changes.map((change) => (
           <li key={change.criterionId}>
@@ -82,8 +83,13 @@ function PreviewResult({ preview, isOld }: { preview: ScorecardPreview; isOld: b
         ))}
       </ul>
       <AllMarks preview={preview} evaluation={evaluation} />
-    </div>
+    </>
   );
+}
+
+function marksChange(count: number): string {
+  if (count === 0) return 'No mark changes';
+  return count === 1 ? '1 mark changes' : `${count} marks change`;
 }
 
 function CallLink({ callId }: { callId: string }) {

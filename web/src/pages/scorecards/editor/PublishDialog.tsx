@@ -113,7 +113,8 @@ function GoldenChanges({ golden: { calls, changes } }: { golden: GoldenCheck }) 
         {changes.length === 1 ? '1 mark' : `${formatCount(changes.length)} marks`} of the {formatCount(calls)}{' '}
         golden calls would change
       </h3>
-      <ul className={classes.changes}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <ul className={classes.changes} tabIndex={0} aria-label="Marks of golden calls that would change">
         {changes.map((change) => (
           <li key={`${change.call} ${change.criterionId}`}>
             <strong>{change.title}</strong> <code>{change.criterionId}</code>
