@@ -163,12 +163,15 @@ test('a scorecard is drafted, tried on calls, mended, published and archived', a
   await page.getByRole('button', { name: 'New draft of 911 call script' }).click();
   await page.getByText('No mark changes').waitFor();
   await page.getByRole('textbox', { name: 'Title' }).fill('911 script, ours');
+  await page.getByRole('button', { name: 'Say it here instead' }).click();
+  await page.getByRole('textbox', { name: 'From seconds' }).fill('5');
   await page.getByRole('textbox', { name: 'Threshold' }).fill('900');
   await page.getByText('1 mistake', { exact: true }).click();
   await page.getByRole('button', { name: /^Line \d+, column 1$/ }).click();
   const yaml = page.getByRole('textbox', { name: 'YAML of the scorecard' });
   const text = await yaml.inputValue();
   expect(text).toContain('threshold: 900');
+  expect(text).toContain('assign: [{ minDurationS: 5, beside: true }]');
   await page.getByText(/^Line \d+: Too big/).waitFor();
   await yaml.fill(text.replace('threshold: 900', 'threshold: 90').replace('"{answers_911}"', 'zebra'));
   await page.getByRole('heading', { name: /^\d+ marks? change/ }).waitFor();

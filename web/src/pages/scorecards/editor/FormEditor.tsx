@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useState } from 'react';
 import { Notice } from '../../../parts/Notice.tsx';
+import { Assignments } from './Assignments.tsx';
 import { CriterionRow } from './CriterionRow.tsx';
 import classes from './Form.module.css';
 import { newCriterion, type ScorecardForm } from './form.ts';
@@ -59,6 +60,7 @@ export function FormEditor({ draft, form, onYaml }: Props) {
           onChange={(value) => set(['threshold'], value)}
         />
       </div>
+      <Assignments draft={draft} assign={form.assign} set={(value) => set(['assign'], value)} />
       {form.sections.map((section, s) => (
         <section key={section.id || s} className={classes.section} aria-labelledby={`form-section-${s}`}>
           <h2 id={`form-section-${s}`}>{section.title ?? section.id}</h2>

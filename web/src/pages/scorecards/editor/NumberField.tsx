@@ -12,10 +12,12 @@ interface Props {
   hideLabel?: boolean;
   className?: string | undefined;
   onChange(value: number): void;
+  /** For a number that may be left out. */
+  onClear?(): void;
 }
 
 /** A number that may be empty or half written while somebody types; it is passed on as soon as it is one. */
-export function NumberField({ label, hideLabel, value, onChange, ...rest }: Props) {
+export function NumberField({ label, hideLabel, value, onChange, onClear, ...rest }: Props) {
   const [typed, setTyped] = useState<number | string | null>(null);
   return (
     <NumberInput
@@ -28,6 +30,7 @@ export function NumberField({ label, hideLabel, value, onChange, ...rest }: Prop
       onChange={(next) => {
         setTyped(next);
         if (typeof next === 'number') onChange(next);
+        else if (next === '') onClear?.();
       }}
       onBlur={() => setTyped(null)}
     />

@@ -17,9 +17,20 @@ const FormCriterion = z.object({
 });
 export type FormCriterion = z.infer<typeof FormCriterion>;
 
+/** Which calls it is for; what the form does not know (a condition) is kept. */
+const FormAssignment = z.looseObject({
+  queues: z.array(z.string()).optional().catch(undefined),
+  directions: z.array(z.string()).optional().catch(undefined),
+  minDurationS: z.number().optional().catch(undefined),
+  maxDurationS: z.number().optional().catch(undefined),
+  beside: z.boolean().optional().catch(undefined),
+});
+export type FormAssignment = z.infer<typeof FormAssignment>;
+
 const ScorecardForm = z.object({
   title: Text,
   threshold: loose(z.number()),
+  assign: loose(z.array(FormAssignment)),
   observations: z.record(z.string(), z.unknown()).catch({}).default({}),
   sections: z
     .array(z.object({ id: z.string().catch(''), title: Text, criteria: z.array(FormCriterion).catch([]) }))

@@ -73,6 +73,21 @@ test('a key that is not there is added beside the others, in a block and between
   expect(changedLines(card, braces)).toEqual(['      - { id: b, comment: ["no"], title: B, weight: 5 }']);
 });
 
+test('a list over several lines is replaced as a whole, and what stands around it stays', () => {
+  const text = 'id: a\nassign: # who\n  - queues: [x]\n    beside: true\n\n# next\nsections: []\n';
+  const entry = {
+    queues: ['night', 'no'],
+    minDurationS: 10,
+    beside: true,
+    when: { found: 'incident', type: [] },
+  };
+  const changed = setValue(text, ['assign'], [entry]);
+  expect(parse(changed)).toEqual({ id: 'a', assign: [entry], sections: [] });
+  expect(changed).toContain('\n\n# next\nsections: []\n');
+  expect(parse(setValue(changed, ['assign'], [{}]))).toEqual({ id: 'a', assign: [{}], sections: [] });
+  expect(parse(setValue('id: a\n', ['assign'], [entry]))).toEqual({ id: 'a', assign: [entry] });
+});
+
 test('a criterion moves with the comments above it', () => {
   const moved = moveItem(card, criteria, 2, -1);
   expect(parse(moved).sections[0].criteria.map(({ id }: { id: string }) => id)).toEqual(['a', 'c', 'b']);

@@ -6,24 +6,32 @@ import { isMap, isNode, isScalar, isSeq, type Node, parseDocument, type Scalar, 
  */
 export type Path = readonly (string | number)[];
 
-export type Value = string | number | readonly string[] | Readonly<Record<string, string>>;
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Value[]
+  | { readonly [key: string]: Value };
 
 /** Words that YAML would read as something else, in one version of it or another. */
 const notPlain = /^(?:true|false|null|yes|no|on|off|y|n|~)$/i;
 
 function written(value: Value): string {
-  if (typeof value === 'number') return String(value);
   if (typeof value === 'string') {
     const isPlain = /^[A-Za-z][A-Za-z0-9 _'’.?/()-]*$/.test(value) && !value.endsWith(' ');
     return isPlain && !notPlain.test(value) ? value : JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((one) => written(one)).join(', ')}]`;
-  return `{ ${Object.entries(value)
-    .map(([key, inner]) => `${key}: ${written(inner)}`)
-    .join(', ')} }`;
+  if (typeof value !== 'object' || value === null) return String(value ?? null);
+  if (Array.isArray(value)) return `[${value.map((one: Value) => written(one)).join(', ')}]`;
+  const pairs = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return pairs.length === 0
+    ? '{}'
+    : `{ ${pairs.map(([key, inner]) => `${key}: ${written(inner)}`).join(', ')} }`;
 }
 
-/** Sets the value of a key, which need not be there; what holds it must be. */
+/** Sets the value of a key, which need not be there; what holds it must be. Of a list or map that spans lines, comments in it go. */
 export function setValue(text: string, path: Path, value: Value): string {
   const document = parseDocument(text);
   const node = document.getIn(path, true);
@@ -35,6 +43,14 @@ export function setValue(text: string, path: Path, value: Value): string {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const key = String(path.at(-1));
   if (node === undefined && isMap(parent)) return withKey(text, parent, key, written(value));
+  const pair = isMap(parent)
+    ? parent.items.find((item) => isScalar(item.key) && item.key.value === key)
+    : null;
+  if (isNode(node) && node.range && isScalar(pair?.key)) {
+    const colon = text.indexOf(':', pair.key.range![1]) + 1;
+    const held = text.slice(0, node.range[1]).trimEnd().length;
+    return `${text.slice(0, colon)} ${written(value)}${text.slice(held)}`;
+  }
   document.setIn(path, value);
   return document.toString({ lineWidth: 0 });
 }
