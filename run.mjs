@@ -38,6 +38,7 @@ const scripts = {
     ['node_modules/knip/bin/knip.js'],
   ],
   bench: [['bench/main.ts']],
+  golden: [['bench/golden-differs.ts']],
 };
 
 // A terminal that was closed must not end it before what it started has ended.

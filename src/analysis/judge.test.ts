@@ -79,9 +79,10 @@ const injections = [
 ];
 
 test('instructions to the judge in the caller’s words move no mark, as turns of their own or inside others', () => {
-  for (const { id, pack, call } of goldenCalls()) {
+  for (const [place, { id, pack, call }] of goldenCalls().entries()) {
     const plain = answers(call, cardFor(pack));
-    for (const words of injections) {
+    // There are many calls: each is tried with two of the instructions, and each of these on many calls.
+    for (const words of [0, 1].map((next) => injections[(place + next) % injections.length]!)) {
       const inside = {
         ...call,
         turns: call.turns.map((turn) =>

@@ -27,7 +27,7 @@ export function weigh(
   for (const sign of signs) {
     const hits = turnsOf(sign, call.turns).flatMap((turn) => hitsIn(sign.phrases, turn, call).slice(0, 1));
     const amounts = hits.map((hit) => sign.points * weightOf(hit.turn));
-    const amount = Math.max(0, ...amounts);
+    const amount = sign.points < 0 ? Math.min(0, ...amounts) : Math.max(0, ...amounts);
     points += amount;
     if (amount <= strongest) continue;
     strongest = amount;
