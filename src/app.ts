@@ -8,6 +8,7 @@ import { openGoldenAgreement } from './app/golden-agreement.ts';
 import { checkGoldenCalls } from './app/golden-check.ts';
 import { toHttpParts } from './app/http-parts.ts';
 import { openKeyRotations } from './app/key-rotation.ts';
+import { openLoadMeter } from './app/load-meter.ts';
 import { openAudio } from './audio/audio.ts';
 import { openLocalBus } from './bus/bus.ts';
 import type { Config } from './config.ts';
@@ -143,6 +144,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         goldenCheck: (address, yaml) => checkGoldenCalls(address, yaml, editing),
         live,
         feed,
+        load: openLoadMeter(),
         intakeSettings: config.intake,
         dashboardFolder,
         version: projectVersion(),

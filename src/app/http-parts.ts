@@ -6,7 +6,7 @@ import { serveSource } from '../ingest/live/serve-source.ts';
 import { openNameReader, parseMetadata } from '../ingest/recordings/describe-call.ts';
 import type { IntakeSettings } from '../ingest/recordings/settings.ts';
 import type { LanguageModelList, WatchedFolder } from '../model/api.ts';
-import type { LiveFeedEvent } from '../model/live.ts';
+import type { LiveFeedEvent, ServerLoad } from '../model/live.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { LiveCalls } from '../pipeline/live/live-calls.ts';
@@ -45,6 +45,7 @@ export interface ServedParts extends PipelineParts, DraftParts {
   backtests: Backtests;
   live: LiveCalls;
   feed: Bus<LiveFeedEvent>;
+  load(): ServerLoad;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
   version: string;
@@ -80,6 +81,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     languageModels: async () => ({ models: (await parts.models.standing()).map(asListed) }),
     live: {
       list: () => parts.live.list(),
+      load: parts.load,
       detail: (id) => parts.live.detail(id),
       listen: (id, leg, fromMs) => parts.live.listen(id, leg, fromMs),
       serve: (socket) => serveSource(socket, { intake: parts.live, clock: parts.clock, log: parts.log }),

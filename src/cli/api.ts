@@ -4,6 +4,8 @@ import { ApiError } from '../model/api.ts';
 
 /** A running server, seen from the command line. Every answer is checked against its contract. */
 export interface Api {
+  /** Where the server is, without a slash at the end. */
+  readonly url: string;
   get<T extends z.ZodType>(path: string, answer: T): Promise<z.output<T>>;
   send<T extends z.ZodType>(
     method: 'POST' | 'PUT' | 'DELETE',
@@ -22,6 +24,7 @@ export function openApi(url: string): Api {
     return answer.parse(text === '' ? undefined : JSON.parse(text));
   }
   return {
+    url,
     get: (path, answer) => ask(path, answer, {}),
     send: (method, path, body, answer) =>
       ask(path, answer, {

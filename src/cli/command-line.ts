@@ -9,6 +9,7 @@ import { CallMetadata } from '../model/intake.ts';
 import type { Api } from './api.ts';
 import { listCalls, showCall } from './calls.ts';
 import { withServer } from './connect.ts';
+import type { ReplayFlags } from './live-replay.ts';
 import { importModel, listModels, pullModel, removeModel } from './models.ts';
 import { type Output, openOutput, printError, table } from './print.ts';
 
@@ -141,6 +142,7 @@ function commands(env: Environment, state: { exitCode: number }): Command {
   addKeys(keys, online, env);
 
   addJudging(command, env);
+  addLive(program.command('live').description('calls that are open now: replay <recordings…>'), online);
 
   command('settings', 'list every setting with its environment variable').action((flags: CommonFlags) => {
     const settings = listSettings(Settings);
@@ -234,6 +236,38 @@ function addJudging(command: (name: string, description: string) => Command, env
         await evalFolder(folder, flags, config, output);
       }),
     );
+}
+
+/** Commands on open calls. */
+function addLive(live: Command, online: Online): void {
+  live
+    .command('replay <recordings...>')
+    .description(
+      'play recordings as live calls, all at once; files named …agent… and …customer… or …caller… are the legs of one',
+    )
+    .option('--data <folder>', 'the data folder (EARSHOT_DATA)')
+    .option('--json', 'answer in JSON, with nothing else on standard output')
+    .option('--calls <n>', 'how many at once; recordings are used again when there are fewer', toInteger)
+    .option(
+      '--duration <s>',
+      'how long each call lasts; a recording is begun again when it is shorter',
+      toNumber,
+    )
+    .option('--speed <x>', 'how much faster than they were spoken', toNumber, 1)
+    .option('--queue <name>', 'the queue they come through')
+    .addOption(new Option('--kind <kind>', 'the trade').choices(['psap', 'contact-centre']))
+    .action(
+      online('live', async (context: Context, files: string[], flags: ReplayFlags) => {
+        const { replayFiles } = await import('./live-replay.ts');
+        await replayFiles(files, flags, context);
+      }),
+    );
+}
+
+function toNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('a number above 0 is wanted');
+  return value;
 }
 
 function pick(flags: CommonFlags): { data?: string } {

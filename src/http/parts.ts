@@ -20,7 +20,7 @@ import type {
 } from '../model/api.ts';
 import type { Role } from '../model/call.ts';
 import type { CallMetadata } from '../model/intake.ts';
-import type { LiveDetail, LiveFeedEvent, LiveSummary } from '../model/live.ts';
+import type { LiveDetail, LiveFeedEvent, LiveSummary, ServerLoad } from '../model/live.ts';
 import type { CallReview, ReviewQuery, ReviewQueue, ReviewRequest } from '../model/review.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
 import type {
@@ -208,6 +208,7 @@ export interface LiveSocket {
 
 export interface LiveParts {
   list(): LiveSummary[];
+  load(): ServerLoad;
   /** Undefined when no call of this id is open. */
   detail(id: string): LiveDetail | undefined;
   /** The last half minute of one leg at most, from `fromMs` on; undefined when no such call is open. */

@@ -138,7 +138,17 @@ export const LiveDetail = LiveSummary.extend({
 });
 export type LiveDetail = z.infer<typeof LiveDetail>;
 
-export const LiveList = z.object({ calls: z.array(LiveSummary) });
+/** What the server process spends; recognition runs in processes of its own and is not counted. */
+export const ServerLoad = z.object({
+  /** Processor time since the start. */
+  cpuMs: z.number().nonnegative(),
+  rssBytes: z.number().nonnegative(),
+  /** How late the event loop was, at the 99th of 100 moments of the last while. */
+  loopDelayMs: z.number().nonnegative(),
+});
+export type ServerLoad = z.infer<typeof ServerLoad>;
+
+export const LiveList = z.object({ calls: z.array(LiveSummary), load: ServerLoad });
 export type LiveList = z.infer<typeof LiveList>;
 
 /**

@@ -41,7 +41,7 @@ export function liveRoutes(
         response: { 200: LiveList, ...problems() },
       },
     },
-    async () => ({ calls: deps.live.list() }),
+    async () => ({ calls: deps.live.list(), load: deps.live.load() }),
   );
 
   app.get(

@@ -77,6 +77,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
     scorecards: scriptScorecards(),
     live: {
       list: () => [],
+      load: () => ({ cpuMs: 0, rssBytes: 0, loopDelayMs: 0 }),
       detail: () => undefined,
       listen: () => undefined,
       serve() {},
