@@ -1,7 +1,7 @@
 import type { JudgedCall } from '../../analysis/judged-call.ts';
 import { needsOf } from '../../analysis/live/needs.ts';
-import { LegOrder, type LegPiece } from '../../audio/live/leg-order.ts';
-import { RecentAudio } from '../../audio/live/recent-audio.ts';
+import type { LegPiece } from '../../audio/live/leg-order.ts';
+import type { RecentAudio } from '../../audio/live/recent-audio.ts';
 import type { SourceFrame } from '../../ingest/live-intake.ts';
 import type { Leg, Turn } from '../../model/call.ts';
 import type {
@@ -15,10 +15,9 @@ import type {
 } from '../../model/live.ts';
 import type { HeardTurn } from '../../speech/engine.ts';
 import type { Ear, EarListener } from '../../speech/live/ear.ts';
-import { incidentOf } from './incident-title.ts';
-import { LevelCourse } from './levels.ts';
-import { type LineState, legStateOf, newLine, watchStall } from './line-state.ts';
+import { incidentOf } from './incident-of.ts';
 import { type JudgeParts, judgeSoFar, type LiveJudgement } from './live-judge.ts';
+import { LiveLeg } from './live-leg.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
 
@@ -31,12 +30,8 @@ export interface LiveCallParts extends JudgeParts {
   publish(event: LiveFeedEvent): void;
 }
 
-/** How long audio is kept for those who listen in. */
-const keptForListenersMs = 30_000;
 /** More audio than this on its way to the disk, and the source is made to wait. */
 const mostUnsafeMs = 5_000;
-/** A source counts from its own zero; those that go back by more, or leap by more, count anew. */
-const [backMs, leapMs] = [5_000, 600_000];
 
 /**
  * One open call: frames come in, and what is known of it goes out. It holds no connection and writes no file itself,
@@ -47,10 +42,7 @@ export class LiveCall {
   readonly start: LiveStart;
   readonly startedAt: Date;
   readonly #parts: LiveCallParts;
-  readonly #orders: LegOrder[];
-  readonly #lines: LineState[];
-  readonly #levels: LevelCourse[];
-  readonly #recent: RecentAudio[];
+  readonly #legs: LiveLeg[];
   readonly #ear: Ear | undefined;
   readonly #turns: HeardTurn[] = [];
   readonly #partials = new Map<number, Partial>();
@@ -68,11 +60,7 @@ export class LiveCall {
     this.startedAt = call.startedAt;
     this.#parts = parts;
     const { sampleRateHz, legs } = call.start;
-    const { holdFramesMs: holdMs } = parts.settings;
-    this.#orders = legs.map(() => new LegOrder({ sampleRateHz, holdMs, backMs, leapMs }));
-    this.#lines = legs.map(newLine);
-    this.#levels = legs.map(() => new LevelCourse(sampleRateHz));
-    this.#recent = legs.map(() => new RecentAudio(sampleRateHz, keptForListenersMs));
+    this.#legs = legs.map((role) => new LiveLeg(role, sampleRateHz, parts.settings.holdFramesMs));
     this.#judgement = { kind: call.start.call.kind ?? null, findings: [], evaluation: null };
     this.#ear = parts.openEar({
       partial: (words) => this.#heardSoFar(words),
@@ -90,21 +78,18 @@ export class LiveCall {
 
   /** Audio of one leg, by the source's own count of samples. */
   frame(leg: number, frame: SourceFrame): void {
-    const order = this.#orders[leg];
-    if (!order || this.#ended) return;
-    const nowMs = this.#parts.clock.now();
-    this.#lines[leg]!.heardAtMs = nowMs;
-    for (const piece of order.push({ ...frame, arrivedAtMs: nowMs })) this.#take(leg, piece);
+    if (this.#ended) return;
+    for (const piece of this.#legs[leg]?.push(frame, this.#parts.clock.now()) ?? []) this.#take(leg, piece);
   }
 
   hold(on: boolean): void {
-    if (this.#lines.every((line) => line.held === on)) return;
-    for (const line of this.#lines) line.held = on;
+    if (this.#legs.every(({ line }) => line.held === on)) return;
+    for (const { line } of this.#legs) line.held = on;
     this.#span('hold', null, on, on ? 'The line was put on hold.' : 'The line was taken off hold.');
   }
 
   mute(leg: number, on: boolean): void {
-    const line = this.#lines[leg];
+    const line = this.#legs[leg]?.line;
     if (!line || line.muted === on) return;
     line.muted = on;
     this.#span('mute', leg, on, on ? 'One side was muted.' : 'One side was unmuted.');
@@ -120,8 +105,8 @@ export class LiveCall {
   tick(): void {
     const nowMs = this.#parts.clock.now();
     const { stallAfterMs, judgeEveryMs } = this.#parts.settings;
-    for (const [leg, line] of this.#lines.entries()) {
-      const note = watchStall(line, leg, { nowMs, positionMs: this.durationMs, stallAfterMs });
+    for (const [index, leg] of this.#legs.entries()) {
+      const note = leg.watch(index, { nowMs, positionMs: this.durationMs, stallAfterMs });
       if (note) this.note(note);
     }
     if (this.#stale && nowMs - this.#judgedAtMs >= judgeEveryMs) this.#judge(nowMs);
@@ -132,8 +117,8 @@ export class LiveCall {
   /** Takes no more audio; resolves when what was heard is told and everything is kept. */
   async end(): Promise<void> {
     if (this.#ended) return;
-    for (const [leg, order] of this.#orders.entries())
-      for (const piece of order.flush()) this.#take(leg, piece);
+    for (const [index, leg] of this.#legs.entries())
+      for (const piece of leg.flush()) this.#take(index, piece);
     this.#ended = true;
     await this.#ear?.end();
     await this.#parts.recorder.flush();
@@ -146,12 +131,12 @@ export class LiveCall {
   }
 
   get durationMs(): number {
-    return this.#toMs(Math.max(0, ...this.#orders.map((order) => order.position)));
+    return this.#toMs(Math.max(0, ...this.#legs.map((leg) => leg.position)));
   }
 
   /** When audio came last, by the clock of this machine; the start when none has come. */
   get heardAtMs(): number {
-    return Math.max(this.startedAt.getTime(), ...this.#lines.map((line) => line.heardAtMs ?? 0));
+    return Math.max(this.startedAt.getTime(), ...this.#legs.map(({ line }) => line.heardAtMs ?? 0));
   }
 
   /** By leg, up to where audio is safe, in the source's count. */
@@ -161,8 +146,8 @@ export class LiveCall {
 
   /** Resolves when what came is safe; undefined while there is little that is not. */
   room(): Promise<void> | undefined {
-    const unsafe = this.#orders.map((order, leg) =>
-      this.#toMs(order.position - this.#parts.recorder.safe[leg]!),
+    const unsafe = this.#legs.map((leg, index) =>
+      this.#toMs(leg.position - this.#parts.recorder.safe[index]!),
     );
     return Math.max(...unsafe) > mostUnsafeMs && this.#parts.recorder.problem === null
       ? this.flush()
@@ -176,13 +161,15 @@ export class LiveCall {
 
   /** The last stretch of one leg, for somebody who listens in. */
   recent(leg: number): RecentAudio | undefined {
-    return this.#recent[leg];
+    return this.#legs[leg]?.recent;
   }
 
   summary(): LiveSummary {
     const { call, legs } = this.start;
-    const turns = this.#turns;
-    const last = turns.reduce<HeardTurn | undefined>((a, b) => (a && a.endMs > b.endMs ? a : b), undefined);
+    const last = this.#turns.reduce<HeardTurn | undefined>(
+      (a, b) => (a && a.endMs > b.endMs ? a : b),
+      undefined,
+    );
     return {
       id: this.id,
       title: call.title ?? null,
@@ -192,13 +179,7 @@ export class LiveCall {
       startedAt: this.startedAt.toISOString(),
       durationMs: this.durationMs,
       ended: this.#ended,
-      legs: this.#lines.map((line, leg) => ({
-        role: line.role,
-        state: legStateOf(line, this.#ended),
-        levelDbfs: this.#levels[leg]!.dbfs,
-        course: this.#levels[leg]!.course,
-        lostMs: line.lostMs,
-      })),
+      legs: this.#legs.map((leg) => leg.view(this.#ended)),
       lastWords: last ? { role: legs[last.leg] ?? 'other', text: last.text } : null,
       incident: incidentOf(this.#judgement.findings, this.#parts.packs),
       needs: this.#needs,
@@ -224,7 +205,6 @@ export class LiveCall {
   }
 
   #take(leg: number, piece: LegPiece): void {
-    const line = this.#lines[leg]!;
     const startMs = this.#toMs(piece.firstSample);
     switch (piece.kind) {
       case 'audio':
@@ -233,7 +213,7 @@ export class LiveCall {
         return;
       case 'gap': {
         const missing = piece.endSample - piece.firstSample;
-        line.lostMs += this.#toMs(missing);
+        this.#legs[leg]!.lost(missing);
         this.note({
           kind: 'gap',
           leg,
@@ -250,8 +230,7 @@ export class LiveCall {
   }
 
   #hear(leg: number, samples: Int16Array): void {
-    this.#levels[leg]!.push(samples);
-    this.#recent[leg]!.push(samples);
+    this.#legs[leg]!.hear(samples);
     this.#ear?.push(leg, samples);
   }
 
@@ -299,7 +278,7 @@ export class LiveCall {
   #weigh(): void {
     const { kind, findings, evaluation } = this.#judgement;
     const before = new Map(this.#needs.map((need) => [need.code, need.weight]));
-    const held = this.#lines.some((line) => line.held);
+    const held = this.#legs.some(({ line }) => line.held);
     this.#needs = needsOf(
       {
         kind,
@@ -309,7 +288,7 @@ export class LiveCall {
         evaluation,
         quietSinceMs: this.#partials.size > 0 ? null : this.#lastSpeechMs,
         held,
-        stalled: this.#lines.flatMap((line, leg) =>
+        stalled: this.#legs.flatMap(({ line }, leg) =>
           line.stalledSinceMs === null ? [] : [{ leg, sinceMs: line.stalledSinceMs }],
         ),
       },

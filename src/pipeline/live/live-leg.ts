@@ -1,0 +1,64 @@
+import { LegOrder, type LegPiece } from '../../audio/live/leg-order.ts';
+import { RecentAudio } from '../../audio/live/recent-audio.ts';
+import type { SourceFrame } from '../../ingest/live-intake.ts';
+import type { Role } from '../../model/call.ts';
+import type { LiveLeg as LegView, LiveNote } from '../../model/live.ts';
+import { LevelCourse } from './levels.ts';
+import { type LineState, legStateOf, newLine, watchStall } from './line-state.ts';
+
+/** How long audio is kept for those who listen in. */
+const keptForListenersMs = 30_000;
+/** A source counts from its own zero; those that go back by more, or leap by more, count anew. */
+const [backMs, leapMs] = [5_000, 600_000];
+
+/** One side of an open call: its audio in order, its levels, how its line stands. */
+export class LiveLeg {
+  readonly line: LineState;
+  readonly recent: RecentAudio;
+  readonly #order: LegOrder;
+  readonly #levels: LevelCourse;
+  readonly #sampleRateHz: number;
+
+  constructor(role: Role, sampleRateHz: number, holdMs: number) {
+    this.line = newLine(role);
+    this.recent = new RecentAudio(sampleRateHz, keptForListenersMs);
+    this.#order = new LegOrder({ sampleRateHz, holdMs, backMs, leapMs });
+    this.#levels = new LevelCourse(sampleRateHz);
+    this.#sampleRateHz = sampleRateHz;
+  }
+
+  /** What is now in order. */
+  push(frame: SourceFrame, arrivedAtMs: number): LegPiece[] {
+    this.line.heardAtMs = arrivedAtMs;
+    return this.#order.push({ ...frame, arrivedAtMs });
+  }
+
+  flush(): LegPiece[] {
+    return this.#order.flush();
+  }
+
+  /** Samples that came out, gaps included. */
+  get position(): number {
+    return this.#order.position;
+  }
+
+  hear(samples: Int16Array): void {
+    this.#levels.push(samples);
+    this.recent.push(samples);
+  }
+
+  lost(samples: number): void {
+    this.line.lostMs += (samples * 1000) / this.#sampleRateHz;
+  }
+
+  /** What is to be noted, when a stall began or ended. */
+  watch(leg: number, times: Parameters<typeof watchStall>[2]): LiveNote | null {
+    return watchStall(this.line, leg, times);
+  }
+
+  view(ended: boolean): LegView {
+    const { role, lostMs } = this.line;
+    const state = legStateOf(this.line, ended);
+    return { role, state, levelDbfs: this.#levels.dbfs, course: this.#levels.course, lostMs };
+  }
+}

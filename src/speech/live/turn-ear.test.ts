@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { EarshotError } from '../../errors.ts';
+import type { Heard, HeardTurn, Hearing } from '../engine.ts';
+import type { HeardSoFar } from './ear.ts';
+import { openTurnEar } from './turn-ear.ts';
+
+const rateHz = 8000;
+const settings = {
+  gateMarginDb: 6,
+  quietestDbfs: -66,
+  endSilenceMs: 500,
+  preRollMs: 200,
+  shortestMs: 100,
+  longestMs: 15_000,
+  partialEveryMs: 1_000,
+};
+
+/** Syllables (loud) or faint noise. */
+function sound(loud: boolean, ms: number): Int16Array {
+  return Int16Array.from({ length: (ms * rateHz) / 1000 }, (_, i) =>
+    Math.round(Math.sin(i * 0.7) * (loud && i % 2000 < 1500 ? 8000 : 0) + ((i * 7919) % 21) - 10),
+  );
+}
+
+/** A recogniser that says how much it was given, or fails as often as it is told. */
+function listening(failures = 0) {
+  const turns: HeardTurn[] = [];
+  const partials: HeardSoFar[] = [];
+  const missed: { leg: number; reason: string }[] = [];
+  const asked: number[] = [];
+  let left = failures;
+  async function hear({ audio }: Hearing): Promise<Heard> {
+    asked.push(audio.durationMs);
+    if (left-- > 0) throw new EarshotError('speech_engine_failed');
+    const text = `heard ${Math.round(audio.durationMs / 100)}`;
+    const words = [{ text: 'heard', startMs: 0, endMs: 100, confidence: null }];
+    return {
+      language: null,
+      missed: [],
+      turns: [{ leg: 0, startMs: 0, endMs: audio.durationMs, text, words, confidence: 1 }],
+    };
+  }
+  const ear = openTurnEar(2, rateHz, settings, {
+    engine: 'scripted',
+    language: null,
+    hotwords: [],
+    hear,
+    listener: {
+      turn: (turn) => void turns.push(turn),
+      partial: (words) => void partials.push(words),
+      missed: (span) => void missed.push(span),
+    },
+  });
+  const push = async (leg: number, ...pieces: Int16Array[]) => {
+    for (const samples of pieces) {
+      for (let at = 0; at < samples.length; at += 160) ear.push(leg, samples.subarray(at, at + 160));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  return { ear, push, turns, partials, missed, asked };
+}
+
+test('each turn is recognised once it is over, with its times on the call', async () => {
+  const { ear, push, turns } = listening();
+  await push(
+    1,
+    sound(false, 2000),
+    sound(true, 1000),
+    sound(false, 1000),
+    sound(true, 700),
+    sound(false, 1000),
+  );
+  await ear.end();
+  expect(turns).toHaveLength(2);
+  expect(turns[0]!.leg).toBe(1);
+  expect(turns[0]!.startMs).toBeCloseTo(1800, -2);
+  expect(turns[0]!.words[0]!.startMs).toBe(turns[0]!.startMs);
+  expect(turns[1]!.startMs).toBeGreaterThan(turns[0]!.endMs);
+});
+
+test('a turn that is still open when the call ends is heard', async () => {
+  const { ear, push, turns } = listening();
+  await push(0, sound(false, 1000), sound(true, 800));
+  await ear.end();
+  expect(turns).toHaveLength(1);
+});
+
+test('while somebody speaks on, words come every second', async () => {
+  const { push, partials, turns } = listening();
+  await push(0, sound(false, 1000), ...Array.from({ length: 8 }, () => sound(true, 500)));
+  expect(turns).toEqual([]);
+  expect(partials.length).toBeGreaterThanOrEqual(2);
+  expect(partials.at(-1)!.stable).toBe('heard');
+});
+
+test('a recogniser that fails once is asked again, and nothing is lost', async () => {
+  const { ear, push, turns, missed } = listening(1);
+  await push(0, sound(false, 1000), sound(true, 700), sound(false, 1000));
+  await ear.end();
+  expect(turns).toHaveLength(1);
+  expect(missed).toEqual([]);
+});
+
+test('speech that cannot be recognised is told as missed', async () => {
+  const { ear, push, turns, missed } = listening(Number.POSITIVE_INFINITY);
+  await push(0, sound(false, 1000), sound(true, 700), sound(false, 1000));
+  await ear.end();
+  expect(turns).toEqual([]);
+  expect(missed).toMatchObject([{ leg: 0 }]);
+});
