@@ -171,7 +171,7 @@ test('a scorecard is drafted, tried on calls, mended, published and archived', a
   const yaml = page.getByRole('textbox', { name: 'YAML of the scorecard' });
   const text = await yaml.inputValue();
   expect(text).toContain('threshold: 900');
-  expect(text).toContain('assign: [{ minDurationS: 5, beside: true }]');
+  expect(text).toContain('assign: [{ beside: true, minDurationS: 5 }]');
   await page.getByText(/^Line \d+: Too big/).waitFor();
   await yaml.fill(text.replace('threshold: 900', 'threshold: 90').replace('"{answers_911}"', 'zebra'));
   await page.getByRole('heading', { name: /^\d+ marks? change/ }).waitFor();
