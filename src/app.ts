@@ -9,6 +9,7 @@ import { checkGoldenCalls } from './app/golden-check.ts';
 import { toHttpParts } from './app/http-parts.ts';
 import { openKeyRotations } from './app/key-rotation.ts';
 import { openLoadMeter } from './app/load-meter.ts';
+import { openPeopleAgreement } from './app/people-agreement.ts';
 import { openAudio } from './audio/audio.ts';
 import { openLocalBus } from './bus/bus.ts';
 import type { Config } from './config.ts';
@@ -139,6 +140,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         pulls,
         rotations,
         agreement,
+        people: openPeopleAgreement(parts),
         packsInForce,
         backtests,
         goldenCheck: (address, yaml) => checkGoldenCalls(address, yaml, editing),

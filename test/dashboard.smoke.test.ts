@@ -108,6 +108,36 @@ test('evidence of a mark is heard and lit up in the transcript', async () => {
   await page.getByRole('button', { name: 'Pause' }).waitFor();
 });
 
+test('a mark is answered with the keyboard, and the history tells by whom', async () => {
+  await openCall();
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ada Reviewer');
+  await page.getByRole('heading', { name: 'Transcript' }).click();
+  await page.keyboard.press('m');
+  await page.getByRole('group', { name: 'Your answer' }).waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('u');
+  await page.getByRole('textbox', { name: 'Comment' }).fill('Not to be told from this call.');
+  await page.keyboard.press('Control+Enter');
+  const mark = page.locator('[data-criterion]', { hasText: 'Not to be told from this call.' });
+  await mark.getByText('2 opinions, not the same').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('group', { name: 'Your answer' }).waitFor({ state: 'detached' });
+  await page.getByText('History, 1 entry').click();
+  await page.getByText('with Unclear').waitFor();
+});
+
+test('what waits for a person is walked with the keyboard and opened at its call', async () => {
+  await open('/review');
+  const row = page.getByRole('link', { name: 'Kitchen fire on Quarry Lane' });
+  await row.first().waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Transcript' }).waitFor();
+  await page.getByRole('region', { name: 'Review' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Review' }).click();
+  await row.first().waitFor();
+});
+
 test('swapped roles show at once and the call is judged again', async () => {
   await openCall();
   await page.locator('[data-turn="0"][data-speaker="agent"]').waitFor();
@@ -227,6 +257,7 @@ test.each(['light', 'dark'] as const)(
     for (const path of [
       '/calls',
       `/calls/${callId}`,
+      '/review',
       '/queue',
       '/upload',
       '/speech',

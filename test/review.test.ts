@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AgreementOverview } from '../src/model/agreement.ts';
 import { ApiError, type CallDetail } from '../src/model/api.ts';
 import type { Answer } from '../src/model/judgement.ts';
 import { CallReview, type ReviewEvent, ReviewQueue } from '../src/model/review.ts';
@@ -198,3 +199,21 @@ test('two people who decide at once both end up in the history', async () => {
   const mark = main(await detail(app.url, call.id)).marks.find((one) => one.criterionId === criterionId)!;
   expect(mark.opinions.flatMap((one) => one.person?.name ?? []).toSorted()).toEqual(people);
 });
+
+test('what people answered is compared with the rules, and with each other, from the stored marks', async () => {
+  const call = await judgedCall();
+  const [first, second] = main(call).marks.filter((mark) => mark.answer === 'no');
+  await decide(call, marking(first!.criterionId, 'no', 'As the machine says.'), 'Ada');
+  await decide(call, marking(second!.criterionId, 'no', 'As the machine says.'), 'Ada');
+  await decide(call, marking(second!.criterionId, 'partial', 'Half of it.'), 'Ben');
+  const { sources } = AgreementOverview.parse(await (await send(app.url, 'GET', '/api/v1/agreement')).json());
+  const here = sources.filter((one) => one.basis === 'people here');
+  expect(here.map((one) => one.source)).toEqual(['rule', 'person']);
+  const rules = here[0]!.scorecards.find((one) => one.scorecardId === call.scorecardId)!;
+  const question = rules.criteria.find((one) => one.criterionId === first!.criterionId)!;
+  expect(question.answers).toContainEqual({ expected: 'no', got: 'no', n: 1 });
+  expect(question.gate.state).toBe('not enough data');
+  const people = here[1]!.scorecards.find((one) => one.scorecardId === call.scorecardId)!;
+  const disagreed = people.criteria.find((one) => one.criterionId === second!.criterionId)!;
+  expect(disagreed.mistakes).toMatchObject([{ call: call.id, expected: 'no', got: 'partial' }]);
+}, 240_000);

@@ -156,7 +156,7 @@ test('a grave risk on a call that went wrong is one critical flag that says when
   expect(raised).toHaveLength(1);
   expect(raised[0]).toMatchObject({ severity: 'critical' });
   expect(raised[0]!.reason).toMatch(
-    /^Firearm \(spoken of at 0:42, and once more later\), Severe bleeding \(spoken of at 1:24\); .*scored only [\d.]+\.$/,
+    /^Firearm \(spoken of at 0:42, and once more later\), Severe bleeding \(spoken of at 1:24\); .*scored only [\d.]+ on "[^"]+"/,
   );
 });
 

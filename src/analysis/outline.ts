@@ -14,12 +14,13 @@ export function outline({ format }: Scorecard): ScorecardOutline {
     sections: format.sections.map((section) => ({
       id: section.id,
       title: section.title,
-      criteria: section.criteria.map(({ id, title, question, answers, weight }) => ({
+      criteria: section.criteria.map(({ id, title, question, answers, weight, comment }) => ({
         id,
         title,
         question,
         answers,
         weight,
+        comment,
       })),
     })),
   };

@@ -71,7 +71,9 @@ function whatWentWrong(
     return [
       ...one.autoFails.map(({ title }) => `auto-fail: ${title.toLowerCase()}`),
       ...missedSteps(one, 'critical', cardOf(one)),
-      ...(one.score !== null && one.score < threshold ? [`the call scored only ${one.score}`] : []),
+      ...(one.score !== null && one.score < threshold
+        ? [`it scored only ${one.score} on "${one.scorecardTitle}"`]
+        : []),
     ];
   });
   const missed = evaluations.flatMap((one) => missedSteps(one, 'major', cardOf(one)));

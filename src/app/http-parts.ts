@@ -36,12 +36,14 @@ import { deleteDraft } from '../storage/db/scorecard-versions.ts';
 import type { BackgroundPulls } from './background-pulls.ts';
 import type { GoldenAgreement } from './golden-agreement.ts';
 import type { KeyRotations } from './key-rotation.ts';
+import type { PeopleAgreement } from './people-agreement.ts';
 
 export interface ServedParts extends PipelineParts, DraftParts {
   intake: StagedIntake;
   pulls: BackgroundPulls;
   rotations: KeyRotations;
   agreement: GoldenAgreement;
+  people: PeopleAgreement;
   backtests: Backtests;
   live: LiveCalls;
   feed: Bus<LiveFeedEvent>;
@@ -59,7 +61,10 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     calls: callParts(parts),
     uploads: uploadParts(parts),
     scorecards: scorecardParts(parts),
-    agreement: () => parts.agreement.overview(),
+    agreement: async () => {
+      const [golden, people] = await Promise.all([parts.agreement.overview(), parts.people.sources()]);
+      return { ...golden, sources: [...golden.sources, ...people] };
+    },
     queue: {
       overview: async () => ({
         ...(await queueOverview(parts.db)),

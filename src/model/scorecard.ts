@@ -12,6 +12,8 @@ export const Criterion = z.object({
   question: z.string(),
   answers: AnswerKind,
   weight: z.number().nonnegative(),
+  /** Answers a person may not give without a comment, besides those that differ from the machine's. */
+  comment: z.array(z.string()),
 });
 export type Criterion = z.infer<typeof Criterion>;
 

@@ -9,6 +9,7 @@ import {
 import { CallPlace } from './pages/call/call-place.ts';
 import { CallsPage } from './pages/calls/CallsPage.tsx';
 import { CallsSearch } from './pages/calls/calls-search.ts';
+import { ReviewSearch } from './pages/review/review-search.ts';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PageCrash } from './shell/PageCrash.tsx';
 import { PageLoading } from './shell/PageLoading.tsx';
@@ -17,6 +18,7 @@ import { Shell } from './shell/Shell.tsx';
 /** All pages but the first are loaded when they are needed, or when the browser has nothing else to do. */
 const pages = {
   call: () => import('./pages/call/CallPage.tsx'),
+  review: () => import('./pages/review/ReviewPage.tsx'),
   queue: () => import('./pages/queue/QueuePage.tsx'),
   upload: () => import('./pages/upload/UploadPage.tsx'),
   speech: () => import('./pages/speech/SpeechPage.tsx'),
@@ -60,6 +62,13 @@ const call = createRoute({
   validateSearch: CallPlace,
 });
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  component: lazyRouteComponent(pages.review, 'ReviewPage'),
+  validateSearch: ReviewSearch,
+});
+
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
@@ -96,7 +105,18 @@ const scorecard = createRoute({
   component: lazyRouteComponent(pages.scorecard, 'EditorPage'),
 });
 
-const tree = root.addChildren([home, calls, call, queue, upload, speech, scorecards, scorecard, agreement]);
+const tree = root.addChildren([
+  home,
+  calls,
+  call,
+  review,
+  queue,
+  upload,
+  speech,
+  scorecards,
+  scorecard,
+  agreement,
+]);
 
 /** `?state=done&q=knife` rather than JSON in the address: links are read and written by people. */
 function parseSearch(text: string): Record<string, string> {
@@ -128,6 +148,8 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Set on the way from the list of calls to a call: going back returns to the same filters and place. */
     fromCalls?: boolean;
+    /** The same for the list of what waits. */
+    fromReview?: boolean;
   }
 
   interface Register {

@@ -1,5 +1,6 @@
 import type { CallState, Kind, Role, RoleSource, Source, Stage } from '../../src/model/call.ts';
-import type { Answer, MarkSource } from '../../src/model/judgement.ts';
+import type { Answer, EvaluationState, MarkSource } from '../../src/model/judgement.ts';
+import type { ReviewReason } from '../../src/model/review.ts';
 
 /** What the words of the model are called on screen. The trade of a call decides who "agent" is. */
 
@@ -68,6 +69,23 @@ const answerWords: Record<Exclude<Answer, number>, string> = {
 export function answerWord(answer: Answer): string {
   return typeof answer === 'number' ? `${answer} of 5` : answerWords[answer];
 }
+
+export const reviewReasonWords: Record<ReviewReason, string> = {
+  disputed: 'Disputed',
+  auto_fail: 'Auto-fail',
+  critical_flag: 'Critical flag',
+  judges_differ: 'Rules and model differ',
+  unclear: 'Unclear marks',
+  suggestion: 'Weak question',
+};
+
+export const evaluationStateWords: Record<EvaluationState, string> = {
+  draft: 'Draft',
+  released: 'Released',
+  acknowledged: 'Acknowledged',
+  disputed: 'Disputed',
+  resolved: 'Resolved',
+};
 
 /** An answer that was written as text: `3`, `yes`. */
 export function answerOfText(text: string | null): string {

@@ -2,13 +2,14 @@ import type { AgreementReport, Estimate, Mistake } from '../../model/agreement.t
 import { personAnswers } from '../labelled/forms.ts';
 import type { LabelledCall } from '../labelled/labelled-call.ts';
 import type { LabelledResult } from '../labelled/labelled-result.ts';
-import type { Pack, Scorecard } from '../packs/pack.ts';
+import type { Pack } from '../packs/pack.ts';
 import { mean } from './differences.ts';
 import { estimate } from './estimate.ts';
 import { factAgreement, factMistakes, factsOf } from './facts.ts';
 import { type FoundMentions, foundIn, mentionMistakes } from './found.ts';
 import { isSameValue, mentionAgreement } from './mentions.ts';
 import { type JudgedTwice, scorecardAgreement, scorecardMistakes } from './scorecards.ts';
+import type { CardForm } from './scores.ts';
 
 /** A labelled call and what was found in it. */
 export interface Measured {
@@ -47,7 +48,7 @@ function judgedTwice({ labelled, result }: Measured, packs: readonly Pack[]): Ju
   });
 }
 
-function onCard(judged: readonly JudgedTwice[], card: Scorecard): JudgedTwice[] {
+function onCard(judged: readonly JudgedTwice[], card: CardForm): JudgedTwice[] {
   return judged.filter(({ person }) => person.card === card);
 }
 

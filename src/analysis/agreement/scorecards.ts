@@ -1,16 +1,15 @@
 import type { Mistake, ScorecardAgreement } from '../../model/agreement.ts';
 import type { Answer, Evaluation } from '../../model/judgement.ts';
 import type { PersonAnswers } from '../labelled/forms.ts';
-import type { Scorecard } from '../packs/pack.ts';
 import { type Answered, criteriaMeans, criterionAgreement, type Question } from './criteria.ts';
 import type { Found } from './detection.ts';
 import { detection } from './estimate.ts';
-import { rawScoreOf, scoreAgreement, scoredByPerson } from './scores.ts';
+import { type CardForm, rawScoreOf, scoreAgreement, scoredByPerson } from './scores.ts';
 
 /** One call judged on a scorecard by people and otherwise. */
 export interface JudgedTwice {
   call: string;
-  person: PersonAnswers;
+  person: Omit<PersonAnswers, 'card'> & { card: CardForm };
   evaluation: Evaluation;
 }
 
@@ -18,7 +17,7 @@ export interface JudgedTwice {
 const shownByWords = ['X2', 'X3', 'X6', 'X7'];
 
 /** How far the evaluations of calls on one scorecard agree with people. */
-export function scorecardAgreement(calls: readonly JudgedTwice[], card: Scorecard): ScorecardAgreement {
+export function scorecardAgreement(calls: readonly JudgedTwice[], card: CardForm): ScorecardAgreement {
   const labels = [
     ...new Set(calls.flatMap(({ person }) => [...person.ids.keys(), ...Object.keys(person.answers)])),
   ];
@@ -40,7 +39,7 @@ export function scorecardAgreement(calls: readonly JudgedTwice[], card: Scorecar
   };
 }
 
-function questionOf(label: string, calls: readonly JudgedTwice[], card: Scorecard): Question {
+function questionOf(label: string, calls: readonly JudgedTwice[], card: CardForm): Question {
   const criterionId = calls.map(({ person }) => person.ids.get(label)).find((id) => id !== undefined) ?? null;
   const criterion = card.criteria.find(({ format }) => format.id === criterionId);
   return { label, criterionId, title: criterion?.format.title ?? null };
@@ -56,7 +55,7 @@ function answersTo(label: string, calls: readonly JudgedTwice[]): Answered[] {
 }
 
 /** A person's answers by the scorecard's own ids. */
-function answersOnCard(person: PersonAnswers): Record<string, Answer> {
+function answersOnCard(person: JudgedTwice['person']): Record<string, Answer> {
   const byCriterion = Object.entries(person.answers).flatMap(([label, answer]) => {
     const id = person.ids.get(label);
     return id === undefined ? [] : [[id, answer] as const];

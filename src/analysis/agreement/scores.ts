@@ -13,10 +13,22 @@ import { intraclassCorrelation } from './intraclass-correlation.ts';
  */
 export function scoredByPerson(
   answers: Readonly<Record<string, Answer>>,
-  { format, criteria }: Scorecard,
+  card: CardForm,
   autoFailIds: readonly string[],
 ): Scored {
-  const marks = criteria.map(({ format: { id, weight, fault } }): Mark => {
+  const autoFails = autoFailIds.map((id): AutoFail => ({ id, title: id, reason: '', evidence: [] }));
+  return scored(marksOfAnswers(answers, card), card.format, autoFails);
+}
+
+/** What of a scorecard is needed to add up answers. */
+export interface CardForm {
+  format: Scorecard['format'];
+  criteria: readonly Pick<Scorecard['criteria'][number], 'format'>[];
+}
+
+/** Answers as marks; questions without one are unclear. */
+export function marksOfAnswers(answers: Readonly<Record<string, Answer>>, { criteria }: CardForm): Mark[] {
+  return criteria.map(({ format: { id, weight, fault } }): Mark => {
     const answer = answers[id] ?? 'unclear';
     return {
       criterionId: id,
@@ -32,15 +44,13 @@ export function scoredByPerson(
       opinions: [],
     };
   });
-  const autoFails = autoFailIds.map((id): AutoFail => ({ id, title: id, reason: '', evidence: [] }));
-  return scored(marks, format, autoFails);
 }
 
 /** What marks add up to when only the questions a person answered count. */
 export function rawScoreOf(
   marks: readonly Mark[],
   answers: Readonly<Record<string, Answer>>,
-  { format }: Scorecard,
+  { format }: CardForm,
 ): number | null {
   const counted = marks.map((mark): Mark => {
     const isAnswered = answers[mark.criterionId] !== undefined;

@@ -70,7 +70,7 @@ export function flagWait(
       scorecardId: first.scorecardId,
       criterionIds: [...new Set(open.flatMap((flag) => flag.criteria))],
       flags: open.map((flag) => flag.code),
-      text: open.map((flag) => flag.reason).join(' '),
+      text: `${first.reason}${open.length === 1 ? '' : ` And ${open.length - 1} more.`}`,
       blocksRelease: false,
       isRoutine: false,
     },

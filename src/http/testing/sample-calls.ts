@@ -84,6 +84,7 @@ export const sampleScorecard: ScorecardOutline = {
           question: 'Was the address asked for?',
           answers: 'check',
           weight: 1,
+          comment: ['no'],
         },
       ],
     },

@@ -61,9 +61,12 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent, refresh: R
       client.setQueriesData<InfiniteData<CallList>>({ queryKey: keys.callLists }, (data) =>
         inPages(data, event),
       );
-      if (known && (known.state !== event.state || known.stage !== event.stage)) {
+      // A call that is done and said to be done again was reviewed by somebody.
+      const isDone = event.state === 'done';
+      if (known && (isDone || known.state !== event.state || known.stage !== event.stage)) {
         refresh.soon(keys.call(event.callId));
       }
+      if (isDone) refresh.soon(keys.review);
       const queued = client.getQueryData<QueueOverview>(keys.queue);
       const running = queued?.running.find((call) => call.id === event.callId);
       client.setQueryData<QueueOverview>(keys.queue, (queue) => queue && inQueue(queue, event));

@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
+import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs';
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
@@ -6,6 +7,7 @@ import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs';
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
 import { useQueue } from '../api/queue.ts';
+import { useReviewCounts } from '../api/review.ts';
 import { useUploads } from '../pages/upload/UploadsProvider.tsx';
 
 interface Note {
@@ -16,7 +18,7 @@ interface Note {
 }
 
 interface NavigationLink {
-  to: '/calls' | '/queue' | '/upload' | '/speech' | '/scorecards' | '/agreement';
+  to: '/calls' | '/review' | '/queue' | '/upload' | '/speech' | '/scorecards' | '/agreement';
   label: string;
   icon: TablerIcon;
   note: Note | null;
@@ -26,6 +28,7 @@ const atMost99 = (count: number) => (count > 99 ? '99+' : String(count));
 
 export function useNavigationLinks(): NavigationLink[] {
   const counts = useQueue().data?.counts;
+  const review = useReviewCounts().data;
   const { uploads } = useUploads();
   const failed = counts?.failed ?? 0;
   const atWork = (counts?.processing ?? 0) + (counts?.queued ?? 0);
@@ -34,6 +37,19 @@ export function useNavigationLinks(): NavigationLink[] {
 
   return [
     { to: '/calls', label: 'Calls', icon: IconPhone, note: null },
+    {
+      to: '/review',
+      label: 'Review',
+      icon: IconChecklist,
+      note:
+        review && review.calls > 0
+          ? {
+              text: atMost99(review.calls),
+              says: `${review.calls} ${review.calls === 1 ? 'call waits' : 'calls wait'} for a person`,
+              tone: review.counts.disputed + review.counts.auto_fail > 0 ? 'poor' : 'busy',
+            }
+          : null,
+    },
     {
       to: '/queue',
       label: 'Queue',

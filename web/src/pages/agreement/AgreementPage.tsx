@@ -59,8 +59,15 @@ function Overview({ overview: { bar, sources } }: { overview: AgreementOverview 
               calls expect somewhat less.
             </p>
           )}
+          {source.basis === 'people here' && (
+            <p className={classes.quiet}>
+              Only answers that somebody gave count, and people answer most where they differ: to learn how
+              good {source.source === 'person' ? 'people agree' : 'it is'}, have whole calls answered, also
+              where the mark is right.
+            </p>
+          )}
           {source.scorecards.map((card) => (
-            <ScorecardAgreement key={card.scorecardId} card={card} bar={bar} />
+            <ScorecardAgreement key={`${card.scorecardId} ${card.scorecardVersion}`} card={card} bar={bar} />
           ))}
         </section>
       ))}
@@ -69,6 +76,7 @@ function Overview({ overview: { bar, sources } }: { overview: AgreementOverview 
 }
 
 function titleOf({ source, model, basis }: SourceAgreement): string {
+  if (source === 'person') return 'People, where two answered the same question';
   const who = model ?? (source === 'rule' ? 'Rules' : markSourceWords[source]);
   return `${who}, compared with ${basis === 'golden calls' ? 'golden calls' : 'people here'}`;
 }

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
-import type { AgreementOverview, GatedQuestion } from '../../../../src/model/agreement.ts';
+import { Link } from '@tanstack/react-router';
+import type { AgreementOverview, GatedQuestion, Mistake } from '../../../../src/model/agreement.ts';
 import { answerOfText, wordsOfCode } from '../../words.ts';
 import classes from './Agreement.module.css';
 import { figure, share, signed } from './figures.ts';
@@ -47,7 +48,17 @@ function isNumbered(label: string): boolean {
   return /^[A-Z]+\d/.test(label);
 }
 
-function Disagreements({ question: { mistakes } }: { question: GatedQuestion }) {
+/** Golden calls have names; calls that are here can be opened at the mark. */
+function CallOf({ mistake: { call }, criterionId }: { mistake: Mistake; criterionId: string | null }) {
+  if (!/^[0-9a-f-]{36}$/.test(call)) return <span className={classes.id}>{call}</span>;
+  return (
+    <Link to="/calls/$callId" params={{ callId: call }} search={{ mark: criterionId ?? undefined }}>
+      this call
+    </Link>
+  );
+}
+
+function Disagreements({ question: { mistakes, criterionId } }: { question: GatedQuestion }) {
   if (mistakes.length === 0) return null;
   return (
     <details className={classes.mistakes}>
@@ -55,7 +66,7 @@ function Disagreements({ question: { mistakes } }: { question: GatedQuestion }) 
       <ul>
         {mistakes.map((one) => (
           <li key={one.call}>
-            <span className={classes.id}>{one.call}</span> people say{' '}
+            <CallOf mistake={one} criterionId={criterionId} /> people say{' '}
             <strong>{answerOfText(one.expected)}</strong>, it was answered{' '}
             <strong>{answerOfText(one.got)}</strong>: {one.reason}
           </li>

@@ -31,6 +31,7 @@ export function CallView({ call }: { call: CallDetail }) {
 
 function Desk({ call, playback }: { call: CallDetail; playback: Playback }) {
   const [place, setPlace] = useState<Place | null>(null);
+  const [marking, setMarking] = useState<string | null>(null);
   const [playerRef, playerSize] = useResizeObserver<HTMLDivElement>();
   useArrival(call, playback, setPlace);
 
@@ -42,8 +43,8 @@ function Desk({ call, playback }: { call: CallDetail; playback: Playback }) {
     [playback],
   );
   const desk = useMemo(
-    (): CallDesk => ({ call, playback, place, hear, point: setPlace }),
-    [call, playback, place, hear],
+    (): CallDesk => ({ call, playback, place, hear, point: setPlace, marking, setMarking }),
+    [call, playback, place, hear, marking],
   );
   const playerHeight = Math.ceil(playerSize.height);
   return (

@@ -19,6 +19,9 @@ export interface CallDesk {
   place: Place | null;
   /** Points at a place, brings it into view and plays it. */
   hear(place: Place): void;
+  /** The criterion a person is answering, or null; keys are the answers' meanwhile. */
+  marking: string | null;
+  setMarking(criterionId: string | null): void;
   /** Points at a place without a sound. */
   point(place: Place | null): void;
 }

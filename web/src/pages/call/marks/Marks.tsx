@@ -1,29 +1,33 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Evaluation } from '../../../../../src/model/judgement.ts';
+import type { Wait } from '../../../../../src/model/review.ts';
 import { useGates } from '../../../api/agreement.ts';
+import { useCallReview } from '../../../api/review.ts';
 import { cardOf, useScorecards } from '../../../api/scorecards.ts';
 import { StateOfCall } from '../../../parts/StateOfCall.tsx';
+import { reviewReasonWords } from '../../../words.ts';
 import { useCallDesk } from '../call-desk.ts';
+import { ReviewBar } from '../review/ReviewBar.tsx';
 import { EvaluationHead } from './EvaluationHead.tsx';
-import { bySection, weakestFirst } from './form.ts';
+import { bySection, type MarkedCriterion, weakestFirst } from './form.ts';
 import { MarkRow } from './MarkRow.tsx';
 import classes from './Marks.module.css';
 import { SectionHead } from './SectionHead.tsx';
+import { useMarking } from './use-marking.ts';
 
-type Order = 'form' | 'weak';
+const route = getRouteApi('/calls/$callId');
 
 export function Marks() {
   const { call } = useCallDesk();
-  const scorecards = useScorecards().data;
-  const [order, setOrder] = useLocalStorage<Order>({ key: 'earshot-marks-order', defaultValue: 'form' });
-  const [chosen, setChosen] = useState<string | null>(call.scorecardId);
+  const { card } = route.useSearch();
+  const [chosen, setChosen] = useState<string | null>(card ?? call.scorecardId);
   const evaluation = call.evaluations.find((one) => one.scorecardId === chosen) ?? call.evaluations[0];
-  const gateOf = useGates(evaluation);
   if (!evaluation) {
     return <p className={classes.quiet}>No marks yet. A call is judged as soon as it has a transcript.</p>;
   }
-  const card = cardOf(scorecards, evaluation);
   return (
     <>
       {call.evaluations.length > 1 && (
@@ -42,7 +46,52 @@ export function Marks() {
           These marks are from before.
         </div>
       )}
+      <MarksOf key={evaluation.scorecardId} evaluation={evaluation} />
+    </>
+  );
+}
+
+type Order = 'form' | 'weak';
+const noWaits: Wait[] = [];
+
+function MarksOf({ evaluation }: { evaluation: Evaluation }) {
+  const { call } = useCallDesk();
+  const scorecards = useScorecards().data;
+  const [order, setOrder] = useLocalStorage<Order>({ key: 'earshot-marks-order', defaultValue: 'form' });
+  const gateOf = useGates(evaluation);
+  const card = cardOf(scorecards, evaluation);
+  const waits = (useCallReview(call.id).data?.waits ?? noWaits).filter(
+    (wait) => wait.scorecardId === evaluation.scorecardId,
+  );
+  const sections = order === 'weak' ? null : bySection(evaluation, card);
+  const rows = sections?.flatMap((section) => section.marked) ?? weakestFirst(evaluation, card);
+  const marking = useMarking({
+    scorecardId: evaluation.scorecardId,
+    state: evaluation.state,
+    criterionIds: rows.map(({ mark }) => mark.criterionId),
+    waiting: new Set(waits.flatMap((wait) => wait.criterionIds)),
+  });
+  const row = (one: MarkedCriterion, heading: 'h3' | 'h4') => {
+    const { criterionId, source } = one.mark;
+    const reason = waits.find(
+      (wait) => wait.blocksRelease && wait.criterionIds.includes(criterionId),
+    )?.reason;
+    return (
+      <MarkRow
+        key={criterionId}
+        marked={one}
+        gate={gateOf(criterionId, source)}
+        heading={heading}
+        weak={evaluation.weak.includes(criterionId)}
+        waits={reason && reason !== 'unclear' ? reviewReasonWords[reason].toLowerCase() : undefined}
+        marking={marking}
+      />
+    );
+  };
+  return (
+    <>
       <EvaluationHead evaluation={evaluation} card={card} />
+      <ReviewBar evaluation={evaluation} />
       <SegmentedControl
         fullWidth
         size="xs"
@@ -55,33 +104,13 @@ export function Marks() {
           { value: 'weak', label: 'Weakest first' },
         ]}
       />
-      {order === 'weak' ? (
-        <ul className={classes.marks}>
-          {weakestFirst(evaluation, card).map((one) => (
-            <MarkRow
-              key={one.mark.criterionId}
-              marked={one}
-              gate={gateOf(one.mark.criterionId, one.mark.source)}
-              heading="h3"
-              weak={evaluation.weak.includes(one.mark.criterionId)}
-            />
-          ))}
-        </ul>
+      {sections === null ? (
+        <ul className={classes.marks}>{rows.map((one) => row(one, 'h3'))}</ul>
       ) : (
-        bySection(evaluation, card).map((section) => (
+        sections.map((section) => (
           <section key={section.id} aria-labelledby={`section-${section.id}`}>
             <SectionHead section={section} />
-            <ul className={classes.marks}>
-              {section.marked.map((one) => (
-                <MarkRow
-                  key={one.mark.criterionId}
-                  marked={one}
-                  gate={gateOf(one.mark.criterionId, one.mark.source)}
-                  heading="h4"
-                  weak={evaluation.weak.includes(one.mark.criterionId)}
-                />
-              ))}
-            </ul>
+            <ul className={classes.marks}>{section.marked.map((one) => row(one, 'h4'))}</ul>
           </section>
         ))
       )}

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Evaluation } from '../../../../../src/model/judgement.ts';
-import type { ScorecardOutline } from '../../../../../src/model/scorecard.ts';
+import type { Criterion, ScorecardOutline } from '../../../../../src/model/scorecard.ts';
 import { bySection, markedCriteria, weakestFirst } from './form.ts';
 
-const criterion = (id: string, weight: number) =>
-  ({ id, title: id, question: `${id}?`, answers: 'check', weight }) as const;
+const criterion = (id: string, weight: number): Criterion => ({
+  id,
+  title: id,
+  question: `${id}?`,
+  answers: 'check',
+  weight,
+  comment: [],
+});
 const card: ScorecardOutline = {
   id: 'card',
   version: 1,
@@ -19,7 +25,7 @@ const card: ScorecardOutline = {
 };
 const evaluation = (marks: [string, number | null, number][], weak: string[] = []) =>
   ({
-    marks: marks.map(([criterionId, points, weight]) => ({ criterionId, points, weight })),
+    marks: marks.map(([criterionId, points, weight]) => ({ criterionId, points, weight, comment: [] })),
     weak,
   }) as unknown as Evaluation;
 

@@ -1,47 +1,52 @@
 import type { Finding } from '../../../../../src/model/judgement.ts';
 import { formatShare } from '../../../format/numbers.ts';
 import { formatDuration } from '../../../format/time.ts';
-import { wordsOfCode } from '../../../words.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { EvidenceChip } from '../marks/EvidenceChip.tsx';
 import { turnLabel } from '../places.ts';
 import classes from './Findings.module.css';
+import { findingGroups, findingTitle, findingValue, statusWords } from './finding-groups.ts';
 
-/** What was noticed beyond the marks, in the order of the call. */
+/** What was noticed beyond the marks, by what it is about; each leads to its place in the call. */
 export function Findings() {
   const { call } = useCallDesk();
-  const findings = call.findings.toSorted((a, b) => a.span.startMs - b.span.startMs);
-  return (
-    <ul className={classes.findings}>
-      {findings.map((finding) => (
-        <FindingRow key={JSON.stringify(finding)} finding={finding} />
-      ))}
-    </ul>
-  );
+  return findingGroups(call.findings).map((group) => (
+    <section key={group.title} className={classes.group}>
+      <h3>
+        {group.title} <span className={classes.notes}>{group.findings.length}</span>
+      </h3>
+      <ul className={classes.findings}>
+        {group.findings.map((finding) => (
+          <FindingRow key={JSON.stringify(finding)} finding={finding} />
+        ))}
+      </ul>
+    </section>
+  ));
 }
 
 function FindingRow({ finding }: { finding: Finding }) {
   const { call } = useCallDesk();
-  const { turn, chars, span, value } = finding;
-  const type = wordsOfCode(finding.type);
+  const { turn, chars, span, status } = finding;
+  const title = findingTitle(finding);
+  const value = findingValue(finding);
   const text = turn === null ? undefined : call.transcript?.turns[turn]?.text;
   const said = text !== undefined && chars ? text.slice(chars.start, chars.end) : null;
-  const place = { turns: turn === null ? [] : [turn], span, label: type };
-  const notes = [
-    wordsOfCode(finding.kind).toLowerCase(),
-    finding.status,
-    `${formatShare(finding.confidence)} sure`,
-  ];
+  const place = { turns: turn === null ? [] : [turn], span, label: title };
   return (
     <li>
-      <strong>{type}</strong>
-      {value !== null && value.toLowerCase() !== type.toLowerCase() && <span>{value}</span>}
+      <strong>{title}</strong>
+      {finding.kind === 'risk' && status && (
+        <span className={classes.status} data-status={status}>
+          {statusWords[status]}
+        </span>
+      )}
+      {value !== null && <span>{value}</span>}
       <EvidenceChip place={place}>
         {turn !== null && `${turnLabel(turn)} · `}
         {formatDuration(span.startMs)}
       </EvidenceChip>
-      {said && <q>{said}</q>}
-      <span className={classes.notes}>{notes.filter(Boolean).join(', ')}</span>
+      {said && said !== value && <q>{said}</q>}
+      <span className={classes.notes}>{formatShare(finding.confidence)} sure</span>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { useRef } from 'react';
 import { useCallDesk } from '../call-desk.ts';
 import { Marks } from '../marks/Marks.tsx';
 import { AboutCall } from './AboutCall.tsx';
@@ -8,9 +9,17 @@ import classes from './SidePanel.module.css';
 
 export function SidePanel() {
   const { call } = useCallDesk();
+  const panel = useRef<HTMLElement>(null);
+  // Another tab is another text: it is read from its beginning.
+  const toStart = () => panel.current?.scrollTo({ top: 0 });
   return (
-    <aside className={classes.panel} aria-label="About this call">
-      <Tabs defaultValue="marks" keepMounted={false} classNames={{ tab: classes.tab, list: classes.tabs }}>
+    <aside className={classes.panel} aria-label="About this call" ref={panel}>
+      <Tabs
+        defaultValue="marks"
+        onChange={toStart}
+        keepMounted={false}
+        classNames={{ tab: classes.tab, list: classes.tabs }}
+      >
         <Tabs.List>
           <Tabs.Tab value="marks">Marks</Tabs.Tab>
           <Tabs.Tab value="measures">Measures</Tabs.Tab>

@@ -8,6 +8,7 @@ import { usePosition } from '../playback/use-playback.ts';
 import { turnsAt } from './active.ts';
 import { FollowButton } from './FollowButton.tsx';
 import { NoTranscript } from './NoTranscript.tsx';
+import { type Note, notesByTurn } from './notes.ts';
 import classes from './Transcript.module.css';
 import { TranscriptSearch } from './TranscriptSearch.tsx';
 import { TurnRow } from './TurnRow.tsx';
@@ -16,6 +17,7 @@ import { useSearchInCall } from './use-search-in-call.ts';
 
 /** Always the same, so that turns without a hit are not drawn again while somebody types. */
 const noWords: string[] = [];
+const noNotes: Note[] = [];
 const unknownSpeaker: Speaker = { name: 'Unknown', tone: 'other' };
 
 export function Transcript() {
@@ -27,6 +29,7 @@ export function Transcript() {
     [call.legs, call.kind],
   );
   const search = useSearchInCall(turns);
+  const notes = useMemo(() => notesByTurn(call.findings), [call.findings]);
   const hits = useMemo(() => new Set(search.hits), [search.hits]);
   const spoken = usePosition(
     playback,
@@ -80,6 +83,7 @@ export function Transcript() {
               pointed={pointed.has(turn.index)}
               found={search.at === turn.index}
               words={hits.has(turn.index) ? search.words : noWords}
+              notes={notes.get(turn.index) ?? noNotes}
               playback={playback}
               onHear={hearTurn}
               onHearFrom={hearFrom}

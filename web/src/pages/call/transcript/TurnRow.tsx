@@ -5,6 +5,7 @@ import { formatDuration } from '../../../format/time.ts';
 import { SpeakerLabel } from '../../../parts/SpeakerLabel.tsx';
 import type { Speaker } from '../../../parts/speaker.ts';
 import type { Playback } from '../playback/playback.ts';
+import type { Note } from './notes.ts';
 import classes from './Transcript.module.css';
 import { TurnText } from './TurnText.tsx';
 
@@ -19,13 +20,15 @@ interface Props {
   found: boolean;
   /** Searched words to be marked. */
   words: string[];
+  /** What was noticed in its words. */
+  notes: Note[];
   playback: Playback;
   onHear(index: number): void;
   onHearFrom(positionMs: number): void;
 }
 
 export const TurnRow = memo(function TurnRow(props: Props) {
-  const { turn, speaker, active, pointed, found, words, playback, onHear, onHearFrom } = props;
+  const { turn, speaker, active, pointed, found, words, notes, playback, onHear, onHearFrom } = props;
 
   // One handler for all words: keyboards play the turn with its button, word by word is for pointing devices.
   const hearWord = (event: MouseEvent<HTMLElement>) => {
@@ -56,7 +59,7 @@ export const TurnRow = memo(function TurnRow(props: Props) {
       </UnstyledButton>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see hearWord */}
       <p className={classes.text} onClick={hearWord}>
-        <TurnText turn={turn} active={active} marked={words} playback={playback} />
+        <TurnText turn={turn} active={active} marked={words} notes={notes} playback={playback} />
       </p>
     </li>
   );

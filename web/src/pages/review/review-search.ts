@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { Kind } from '../../../../src/model/call.ts';
+import { ReviewReason } from '../../../../src/model/review.ts';
+
+/** What the address of the Review page says. Whatever is not understood is left out rather than refused. */
+export const ReviewSearch = z.object({
+  reason: ReviewReason.optional().catch(undefined),
+  kind: Kind.optional().catch(undefined),
+});
+export type ReviewSearch = z.infer<typeof ReviewSearch>;
+
+/** The query string of `GET /api/v1/review`. */
+export function toReviewQuery({ reason, kind }: ReviewSearch): string {
+  const params = new URLSearchParams();
+  if (reason) params.set('reason', reason);
+  if (kind) params.set('kind', kind);
+  return params.toString();
+}
