@@ -1,6 +1,7 @@
 import type { Kind, Leg } from '../model/call.ts';
 import type { Evaluation, Finding, Flag } from '../model/judgement.ts';
 import type { CallMetrics } from '../model/metrics.ts';
+import { isGravelyBelow } from './grave-score.ts';
 import { languageName } from './judge.ts';
 import type { Pack, Scorecard } from './packs/pack.ts';
 import { riskFlags } from './risk-flags.ts';
@@ -48,8 +49,6 @@ function flag(code: string, severity: Flag['severity'], reason: string): Flag {
   return { code, severity, reason, scorecardId: null, criteria: [] };
 }
 
-/** This far below the threshold a score is grave. */
-const graveBelow = 25;
 const leastCoverage = 0.6;
 
 function scoreFlags(evaluation: Evaluation, scorecards: readonly Scorecard[]): Flag[] {
@@ -78,7 +77,7 @@ function scoreFlags(evaluation: Evaluation, scorecards: readonly Scorecard[]): F
     const cost = weak.length > 0 ? ` What cost most: ${weak.join(', ')}.` : '';
     flags.push({
       code: 'score_below_threshold',
-      severity: evaluation.score < threshold - graveBelow ? 'critical' : 'warning',
+      severity: isGravelyBelow(evaluation.score, threshold) ? 'critical' : 'warning',
       reason: `The call scored ${evaluation.score} on "${evaluation.scorecardTitle}", below its threshold of ${threshold}.${cost}`,
       scorecardId: id,
       criteria: evaluation.weak,

@@ -1,5 +1,6 @@
 import type { Kind } from '../model/call.ts';
 import type { Evaluation, Finding, Flag } from '../model/judgement.ts';
+import { isGravelyBelow } from './grave-score.ts';
 import type { Category } from './lexicon/lexicon.ts';
 import type { Pack, Scorecard } from './packs/pack.ts';
 
@@ -20,8 +21,9 @@ interface Risk {
 
 /**
  * One flag for the gravest risks that somebody asserted and nobody called over afterwards, when they need eyes
- * beyond the ordinary. Most emergency calls hold such a risk: it is flagged where the call also went wrong
- * (critical), where a grave step was missed or nothing was judged, or where the risk does not belong to the incident.
+ * beyond the ordinary. Most emergency calls hold such a risk: it is flagged where the call also went badly wrong
+ * (critical), where a grave step was missed, the score is low or nothing was judged, or where the risk does not
+ * belong to the incident.
  */
 export function riskFlags(call: RiskyCall, packs: readonly Pack[]): Flag[] {
   const pack = packs.find((one) => one.format.kind === (call.kind ?? 'psap'));
@@ -66,19 +68,26 @@ function whatWentWrong(
   const cards = packs.flatMap((pack) => pack.scorecards);
   const cardOf = ({ scorecardId, scorecardVersion }: Evaluation) =>
     cards.find(({ format }) => format.id === scorecardId && format.version === scorecardVersion);
-  const failed = evaluations.flatMap((one) => {
-    const threshold = cardOf(one)?.format.threshold ?? 0;
-    return [
-      ...one.autoFails.map(({ title }) => `auto-fail: ${title.toLowerCase()}`),
-      ...missedSteps(one, 'critical', cardOf(one)),
-      ...(one.score !== null && one.score < threshold
-        ? [`it scored only ${one.score} on "${one.scorecardTitle}"`]
-        : []),
-    ];
-  });
+  const low = evaluations.filter((one) => one.score !== null && one.score < thresholdOf(cardOf(one)));
+  const isGrave = (one: Evaluation) => isGravelyBelow(one.score ?? 0, thresholdOf(cardOf(one)));
+  const failed = evaluations.flatMap((one) => [
+    ...one.autoFails.map(({ title }) => `auto-fail: ${title.toLowerCase()}`),
+    ...missedSteps(one, 'critical', cardOf(one)),
+  ]);
   const missed = evaluations.flatMap((one) => missedSteps(one, 'major', cardOf(one)));
+  const [grave, slight] = [low.filter(isGrave), low.filter((one) => !isGrave(one))];
+  failed.push(...grave.map(scoredOnly));
+  missed.push(...slight.map(scoredOnly));
   const isUnjudged = evaluations.every(({ score }) => score === null);
   return { failed, missed: isUnjudged ? [...missed, 'the call was not judged'] : missed };
+}
+
+function thresholdOf(card: Scorecard | undefined): number {
+  return card?.format.threshold ?? 0;
+}
+
+function scoredOnly({ score, scorecardTitle }: Evaluation): string {
+  return `it scored only ${score} on "${scorecardTitle}"`;
 }
 
 function missedSteps(
