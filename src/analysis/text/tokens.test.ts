@@ -46,3 +46,8 @@ test('numbers said in any of the usual ways read as the same digits', () => {
 test('numbers of two sentences are two numbers', () => {
   expect(digits("It's 5105. 3 of them")).toEqual(['5105', '3']);
 });
+
+test("a dropped g is put back, but not into words and names that end in 'in'", () => {
+  expect(words("he's goin' in, somethin is burnin")).toBe('he is going in something is burning');
+  expect(words('his cousin Dustin ran to the cabin again')).toBe('his cousin dustin ran to the cabin again');
+});

@@ -1,3 +1,4 @@
+import { withDroppedG } from './dropped-g.ts';
 import { digitWord } from './numbers.ts';
 import { fillers, respell, stemOf } from './spelling.ts';
 
@@ -113,7 +114,7 @@ function wordsOf(raw: string, following: string): string[] {
   if (word === 'mhm') return ['yes'];
   if (fillers.has(word)) return [];
   if (word === 'your' && youAre.test(following)) return ['you', 'are'];
-  return respell(word);
+  return respell(/^\p{Lu}/u.test(raw) ? word : withDroppedG(word.replace(/in'$/, 'in')));
 }
 
 function numberWords(word: string): string[] {
