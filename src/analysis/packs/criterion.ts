@@ -24,6 +24,16 @@ interface LimitRule {
   because: string;
 }
 
+/** How a check is judged by a set of questions. */
+export interface ItemsRule {
+  answers: 'items';
+  sets: ReadonlyMap<string, QuestionSet>;
+  set: string;
+  yes: number;
+  partial: number;
+  asking?: { least: number; enough: number } | undefined;
+}
+
 export type JudgeRule =
   | { answers: 'rating'; start: number; steps: StepRule[]; limits: LimitRule[]; unclear: Observe | undefined }
   | {
@@ -32,7 +42,7 @@ export type JudgeRule =
       list: ListRule | undefined;
       otherwise: { answer: WordAnswer; because: string; seeks: string | undefined };
     }
-  | { answers: 'items'; sets: ReadonlyMap<string, QuestionSet>; set: string; yes: number; partial: number };
+  | ItemsRule;
 type WordAnswer = 'yes' | 'no' | 'partial' | 'na' | 'refused' | 'unclear';
 
 export interface CriterionRule {
@@ -91,13 +101,13 @@ function compileJudge(
 }
 
 function compileItems(
-  { items, yes, partial }: { items: string; yes: number; partial: number },
+  { items, yes, partial, asking }: Pick<ItemsRule, 'yes' | 'partial' | 'asking'> & { items: string },
   questions: Questions | undefined,
 ): JudgeRule {
   if (!questions) throw new RuleError(items, 'the scorecard names no file of question sets for its items');
   if (items !== 'question_set' && !questions.sets.has(items))
     throw new RuleError(items, `there is no question set called "${items}"`);
-  return { answers: 'items', sets: questions.sets, set: items, yes, partial };
+  return { answers: 'items', sets: questions.sets, set: items, yes, partial, asking };
 }
 
 function compileRating(

@@ -89,6 +89,13 @@ const ItemsRule = z
     items: z.string().min(1).describe('`question_set`: that of the incident type; or a set by its name'),
     yes: z.number().min(0).max(1).default(0.75).describe('the least share for the answer yes'),
     partial: z.number().min(0).max(1).default(0.4).describe('the least share for the answer partial'),
+    asking: z
+      .strictObject({
+        least: z.int().positive().describe('with fewer turns that ask, the answer is no more than partial'),
+        enough: z.int().positive().describe('with so many turns that ask, two thirds of `yes` are enough'),
+      })
+      .optional()
+      .describe('how many turns of the agent ask something, whatever it is'),
   })
   .refine((rule) => rule.yes >= rule.partial, { message: '`yes` asks for no less than `partial`' });
 

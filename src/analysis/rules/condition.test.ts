@@ -189,6 +189,15 @@ test('what was not measured cannot be told, and the answer is unclear', () => {
   expect(answer({ metric: 'deadAir.longestMs', atMost: 10_000 }, [['agent', 'hello']])).toBe('unclear');
 });
 
+test('a cue drops what is only asked about, and keeps what is asked to be done', () => {
+  const cues = { locks: { any: ['lock ...2 door'], asked: 'drop' as const } };
+  const when = { says: ['{locks}'] };
+  expect(answer(when, [['agent', 'Did you lock the door?']], {}, cues)).toBe('no');
+  expect(answer(when, [['agent', 'did you lock the door']], {}, cues)).toBe('no');
+  expect(answer(when, [['agent', 'Can you lock the door?']], {}, cues)).toBe('yes');
+  expect(answer(when, [['agent', 'Is he outside? Lock the door.']], {}, cues)).toBe('yes');
+});
+
 test('all, any, not, some and order join conditions', () => {
   const lines: Lines = [
     ['agent', 'alpha'],

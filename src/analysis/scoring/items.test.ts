@@ -4,6 +4,7 @@ import { judge } from '../judge.ts';
 import { QuestionsFormat } from '../packs/question-format.ts';
 import { compileQuestions } from '../packs/questions.ts';
 import { callOf, cardOf } from '../testing/calls.ts';
+import { answerByShare } from './items.ts';
 
 const colours = ['red', 'blue', 'green', 'white', 'black', 'brown', 'pink', 'orange'];
 const questions = compileQuestions(
@@ -86,4 +87,13 @@ test('fewer items known are a partial answer, and hardly any a no', () => {
 test('a type without questions is not judged by them, and an unknown type is unclear', () => {
   expect(marked(6, 'A bucket of paint fell over.', [incident('none')]).answer).toBe('na');
   expect(marked(6, 'A bucket of paint fell over.', []).answer).toBe('unclear');
+});
+
+test('who asks little earns no more than a partial answer, and who asks much needs less of the set', () => {
+  const judge = { yes: 0.75, partial: 0.2, asking: { least: 10, enough: 12 } };
+  expect(answerByShare(0.9, 10, judge)).toBe('yes');
+  expect(answerByShare(0.9, 9, judge)).toBe('partial');
+  expect(answerByShare(0.5, 12, judge)).toBe('yes');
+  expect(answerByShare(0.5, 11, judge)).toBe('partial');
+  expect(answerByShare(0.1, 20, judge)).toBe('no');
 });

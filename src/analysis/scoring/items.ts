@@ -1,4 +1,5 @@
 import type { MarkItem } from '../../model/judgement.ts';
+import type { ItemsRule } from '../packs/criterion.ts';
 import type { QuestionItem, QuestionSet } from '../packs/questions.ts';
 import type { Hearing, Hit } from '../rules/observed.ts';
 import { hitsIn, saidIn } from '../rules/phrases.ts';
@@ -16,6 +17,29 @@ export function shareKnown(items: readonly MarkItem[]): number | null {
   const applicable = items.filter((item) => item.state !== 'skipped');
   if (applicable.length === 0) return null;
   return applicable.filter((item) => item.state !== 'missed').length / applicable.length;
+}
+
+/** How many turns of the agent ask something. */
+export function turnsAsking({ call }: Hearing): number {
+  return call.turns.filter((turn) => turn.role === 'agent' && turn.questions.length > 0).length;
+}
+
+/** Of a type that was taken for another, or a case the set does not foresee, so much of the set is enough. */
+const shareWhenMuchIsAsked = 2 / 3;
+
+/**
+ * Who asks much has sought what the case needs even where the set asks for other things, and who asks little has
+ * left the caller to tell it.
+ */
+export function answerByShare(
+  share: number,
+  asking: number,
+  { yes, partial, asking: bar }: Pick<ItemsRule, 'yes' | 'partial' | 'asking'>,
+): 'yes' | 'partial' | 'no' {
+  const isEnough =
+    share >= yes || (bar !== undefined && asking >= bar.enough && share >= yes * shareWhenMuchIsAsked);
+  if (isEnough && asking >= (bar?.least ?? 0)) return 'yes';
+  return isEnough || share >= partial ? 'partial' : 'no';
 }
 
 const mostNamed = 3;

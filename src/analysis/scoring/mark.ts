@@ -1,8 +1,8 @@
 import type { Answer, AutoFail, Evidence, FaultClass, Mark, MarkItem } from '../../model/judgement.ts';
-import type { CriterionRule, JudgeRule, StepRule } from '../packs/criterion.ts';
+import type { CriterionRule, ItemsRule, JudgeRule, StepRule } from '../packs/criterion.ts';
 import type { AutoFailRule } from '../packs/pack.ts';
 import { type Hearing, type Observed, turnsEvidence, windowEvidence } from '../rules/observed.ts';
-import { coveredItems, itemsReason, shareKnown } from './items.ts';
+import { answerByShare, coveredItems, itemsReason, shareKnown, turnsAsking } from './items.ts';
 import { listed } from './listed.ts';
 
 /** What a rule found, before it is a mark. */
@@ -134,11 +134,7 @@ function checked(
 }
 
 /** The share of a set's items that are known is what the mark earns; it never earns by what was not for the call. */
-function byItems(
-  judge: Extract<JudgeRule, { answers: 'items' }>,
-  rule: CriterionRule,
-  hearing: Hearing,
-): Judged {
+function byItems(judge: ItemsRule, rule: CriterionRule, hearing: Hearing): Judged {
   const incident = hearing.findings.find((finding) => finding.kind === 'incident');
   const id = judge.set === 'question_set' ? incident?.value : judge.set;
   if (!id)
@@ -150,14 +146,19 @@ function byItems(
     const reason = 'This type of incident has no questions of its own.';
     return { answer: 'na', reason, evidence: [wholeCall(hearing, rule.format.title)] };
   }
-  const answer = share >= judge.yes ? 'yes' : share >= judge.partial ? 'partial' : 'no';
+  const asking = turnsAsking(hearing);
+  const answer = answerByShare(share, asking, judge);
   const known = [...new Set(items.flatMap((item) => item.turns.slice(0, 1)))].sort((a, b) => a - b);
   const missed = items.filter((item) => item.state === 'missed').map((item) => item.need);
   const evidence: Evidence[] = [];
   if (known.length > 0)
     evidence.push({ kind: 'turns', turns: known, shows: `questions of the set ${set.title}` });
   if (missed.length > 0) evidence.push(wholeCall(hearing, missed.join('; ')));
-  return { answer, reason: itemsReason(set.title, items), points: round2(share), items, evidence };
+  const isFew = answer === 'partial' && share >= judge.yes;
+  const reason = isFew
+    ? `Only ${asking} turns asked anything; ${itemsReason(set.title, items)}`
+    : itemsReason(set.title, items);
+  return { answer, reason, points: round2(share), items, evidence };
 }
 
 interface Taken {

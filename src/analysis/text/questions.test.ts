@@ -15,6 +15,8 @@ test('without punctuation a question is known by its first words', () => {
   expect(count('okay what is the address')).toBe(1);
   expect(count('got it and is anyone else there with you')).toBe(1);
   expect(count('perfect thats you is it number eleven forty two')).toBe(1);
+  expect(count('she breathing okay')).toBe(1);
+  expect(count('now which way')).toBe(1);
   expect(count('that is what you said')).toBe(0);
   expect(count('i know where you are')).toBe(0);
 });

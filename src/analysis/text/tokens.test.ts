@@ -10,6 +10,7 @@ const digits = (text: string) => numberRuns(tokenise(text).tokens).map((run) => 
 
 test('a written transcript and a recogniser write the same words', () => {
   expect(words("911, what's the address?")).toBe(words('nine one one whats the address'));
+  expect(words("where'd he go, he'd know")).toBe(words('where did he go he would know'));
   expect(words("I'm gonna e-mail you, alright?")).toBe(words('im going to email you all right'));
 });
 

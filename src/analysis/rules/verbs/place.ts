@@ -123,7 +123,7 @@ function placeShown(turn: HeardTurn): Place | undefined {
   return showing.test(turn.said) ? placeInAnswer(turn) : undefined;
 }
 
-const backWithin = 10;
+const backWithin = 14;
 
 /** The agent says the place back, and the next words of the other side agree, put it right or add to it. */
 function saidBack(one: NamedPlace, hearing: Hearing, side: Speaker): Hit[] {
@@ -145,7 +145,10 @@ function saidBack(one: NamedPlace, hearing: Hearing, side: Speaker): Hit[] {
     const position = positionOfEcho(one.place, turn);
     if (position < 0 || isInsideWhQuestion(turn, position)) continue;
     const reply = turns.slice(i + 1, i + 3).find((next) => isBy(next, side));
-    if (reply && (accepts(reply, turn, position) || repeats(one.place, reply)))
+    if (
+      reply &&
+      (accepts(reply, turn, position) || repeats(one.place, reply) || namesAgain(one.place, reply))
+    )
       return [wholeTurn(one.turn), wholeTurn(turn), wholeTurn(reply)];
   }
   return [];
@@ -162,9 +165,26 @@ function accepts(reply: HeardTurn, echo: HeardTurn, position: number): boolean {
   const chosen = reply.tokens.slice(0, 3).some((token) => echo.tokens.some((one) => one.stem === token.stem));
   if (choice && chosen) return true;
   const next = echo.questions.find((start) => start > position);
-  const rest = echo.tokens.slice(next ?? echo.tokens.length).map((token) => token.word);
-  if (next !== undefined && !confirming.test(rest.join(' '))) return speaksOfPlace(reply);
-  return agrees(reply) || corrects(reply);
+  const rest = echo.tokens
+    .slice(next ?? echo.tokens.length)
+    .map((token) => token.word)
+    .join(' ');
+  const isOpen = openQuestion.test(rest) && agrees(reply);
+  if (next !== undefined && !confirming.test(rest) && !isOpen) return speaksOfPlace(reply);
+  return agrees(reply) || corrects(reply) || (askedForFault.test(echo.said) && /^no\b/.test(reply.said));
+}
+
+/** A yes is no answer to these, so it answers what was said before them. */
+const openQuestion = /^(and |so |okay )*(how|what|who|when|why)\b/;
+/** "correct me if that is off": a no agrees. */
+const askedForFault = /\b(correct me if|tell me if|is (that|any of that) (off|wrong)|stop me if)\b/;
+
+const openingWords = 5;
+
+/** "Harrow Falls, yes": the answer begins with a name of the place. */
+function namesAgain(place: Place, reply: HeardTurn): boolean {
+  const opening = reply.tokens.slice(0, openingWords);
+  return opening.some((token) => isProper(token) && place.names.includes(token.word));
 }
 
 function repeats(place: Place, turn: HeardTurn): boolean {
