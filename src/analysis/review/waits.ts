@@ -70,11 +70,16 @@ export function flagWait(
       scorecardId: first.scorecardId,
       criterionIds: [...new Set(open.flatMap((flag) => flag.criteria))],
       flags: open.map((flag) => flag.code),
-      text: `${first.reason}${open.length === 1 ? '' : ` And ${open.length - 1} more.`}`,
+      text: `${first.reason}${furtherFlags(open.length - 1)}`,
       blocksRelease: false,
       isRoutine: false,
     },
   ];
+}
+
+function furtherFlags(more: number): string {
+  if (more === 0) return '';
+  return more === 1 ? ' One more critical flag.' : ` And ${more} more critical flags.`;
 }
 
 function waitOf(

@@ -10,7 +10,8 @@ import classes from './Marks.module.css';
 /** What each judge said, where more than one did: rules, each model, each person. */
 export function Opinions({ opinions, title }: { opinions: Opinion[]; title: string }) {
   const { call } = useCallDesk();
-  if (opinions.length === 0) return null;
+  // One judge has nobody to differ with: the mark says it all.
+  if (opinions.length < 2) return null;
   const differ = new Set(opinions.map((one) => one.answer)).size > 1;
   return (
     <details className={classes.opinions} open={differ}>
