@@ -114,6 +114,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     openLiveCalls({
       ...parts,
       liveSettings: config.live,
+      liveSpeech: config.speech.live,
       voice: config.audio.voice,
       journals: await objects.journals(join(config.data, 'live')),
       intake,

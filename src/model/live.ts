@@ -156,7 +156,16 @@ export type LiveList = z.infer<typeof LiveList>;
  */
 export const LiveFeedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call'), callId: z.uuid(), call: LiveSummary }),
-  z.object({ type: z.literal('turn'), callId: z.uuid(), turn: Turn }),
+  /**
+   * A turn that ended: take away the one at `replaces` (it was heard better now), then put this one in at its index;
+   * those after it move up by one.
+   */
+  z.object({
+    type: z.literal('turn'),
+    callId: z.uuid(),
+    turn: Turn,
+    replaces: z.int().nonnegative().nullable(),
+  }),
   z.object({ type: z.literal('partial'), callId: z.uuid(), partial: Partial }),
   z.object({
     type: z.literal('judged'),

@@ -8,6 +8,7 @@ import { type CatalogueModel, hears } from './catalogue.ts';
 import type { Heard, Hearing, HearOptions } from './engine.ts';
 import { type Candidate, type EngineChoice, openEnginePool } from './engine-pool.ts';
 import { loadHotWords } from './hot-words.ts';
+import { type LiveSpeech, openLiveSpeech } from './live/live-speech.ts';
 import type { InstalledModel } from './models/manifest.ts';
 import { type ModelStore, openModelStore } from './models.ts';
 import { openEndpointEngine } from './openai-compatible/engine.ts';
@@ -29,6 +30,8 @@ export interface Speech extends AsyncDisposable {
   /** The hot words of the settings, and whether the engine that `current` names takes any. */
   hotWords(): { count: number; used: boolean };
   readonly models: ModelStore;
+  /** Recognition of open calls, while they are spoken. */
+  readonly live: LiveSpeech;
   /** Paths of the models that tell speakers apart, when both are installed. */
   diarizationModels(): { segmentation: string; embedding: string } | null;
   /** Called when what can hear has changed: calls that wait may go on. Gives back how to stop listening. */
@@ -141,8 +144,36 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     for (const listener of listeners) listener();
   });
 
+  const hear: Speech['hear'] = async (hearing, options = {}) => {
+    const language = hearing.language ?? settings.language;
+    const choice = choose(language, context);
+    if (!choice) throw new EarshotError('speech_engine_missing', { details: whyNone(language, context) });
+    const { name, model } = choice;
+    const wanted = { ...hearing, language, hotwords: [...new Set([...hearing.hotwords, ...hotWords])] };
+    try {
+      const heard = await pool.use(choice, (engine) => engine.hear(wanted, options));
+      return { ...heard, engine: { name, model } };
+    } catch (thrown) {
+      if (name === 'sherpa-onnx') await judgeModel(thrown, model, models, () => pool.drop(choice.key));
+      throw thrown;
+    }
+  };
+  const live = openLiveSpeech({
+    settings: settings.live,
+    sherpa: settings.sherpa,
+    models,
+    hotWords,
+    batch(language) {
+      const engine = choose(language ?? settings.language, context);
+      return engine && { engine, hear };
+    },
+    ...deps,
+  });
+
   return {
     models,
+    live,
+    hear,
     current(language) {
       const choice = choose(language ?? settings.language, context);
       return choice && { name: choice.name, model: choice.model };
@@ -151,20 +182,6 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
       count: hotWords.length,
       used: choose(settings.language, context)?.takesHotWords ?? false,
     }),
-    async hear(hearing, options = {}) {
-      const language = hearing.language ?? settings.language;
-      const choice = choose(language, context);
-      if (!choice) throw new EarshotError('speech_engine_missing', { details: whyNone(language, context) });
-      const { name, model } = choice;
-      const wanted = { ...hearing, language, hotwords: [...new Set([...hearing.hotwords, ...hotWords])] };
-      try {
-        const heard = await pool.use(choice, (engine) => engine.hear(wanted, options));
-        return { ...heard, engine: { name, model } };
-      } catch (thrown) {
-        if (name === 'sherpa-onnx') await judgeModel(thrown, model, models, () => pool.drop(choice.key));
-        throw thrown;
-      }
-    },
     diarizationModels: () => diarizationPaths(models),
     onChange(listener) {
       listeners.add(listener);
@@ -172,7 +189,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     },
     async [Symbol.asyncDispose]() {
       stopListening();
-      await Promise.all([pool[Symbol.asyncDispose](), models[Symbol.asyncDispose]()]);
+      await Promise.all([pool, live, models].map((part) => part[Symbol.asyncDispose]()));
     },
   };
 }

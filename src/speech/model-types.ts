@@ -1,5 +1,5 @@
 /** What a model is for. */
-export type ModelJob = 'recognition' | 'speaker-segmentation' | 'speaker-embedding';
+export type ModelJob = 'recognition' | 'live-recognition' | 'speaker-segmentation' | 'speaker-embedding';
 
 export type ModelType =
   | 'nemo-transducer'
@@ -11,6 +11,9 @@ export type ModelType =
   | 'canary'
   | 'transducer'
   | 'zipformer-ctc'
+  | 'live-nemo-ctc'
+  | 'live-nemo-transducer'
+  | 'live-transducer'
   | 'pyannote-segmentation'
   | 'speaker-embedding';
 
@@ -59,6 +62,20 @@ const recognition = {
   leadInMs: 100,
   retriesEmpty: false,
 } satisfies Partial<ModelTypeInfo>;
+
+/** What a streaming NeMo model must say of itself: its loader ends the process where one is missing. */
+const nemoStream = [
+  'window_size',
+  'chunk_shift',
+  'subsampling_factor',
+  'vocab_size',
+  'cache_last_channel_dim1',
+  'cache_last_channel_dim2',
+  'cache_last_channel_dim3',
+  'cache_last_time_dim1',
+  'cache_last_time_dim2',
+  'cache_last_time_dim3',
+];
 
 const diarization = {
   values: {},
@@ -184,6 +201,31 @@ export const modelTypes: Record<ModelType, ModelTypeInfo> = {
     roles: ['model', 'tokens'],
     metadata: {},
     symbols: ['<blk>'],
+    tokenMs: 40,
+  },
+  'live-nemo-ctc': {
+    ...recognition,
+    job: 'live-recognition',
+    roles: ['model', 'tokens'],
+    metadata: { model: nemoStream },
+    tokens: { sizeIn: 'model', fewest: 0, most: 1 },
+    symbols: ['<blk>'],
+    tokenMs: 40,
+  },
+  'live-nemo-transducer': {
+    ...recognition,
+    job: 'live-recognition',
+    roles: ['encoder', 'decoder', 'joiner', 'tokens'],
+    metadata: { encoder: [...nemoStream, 'pred_rnn_layers', 'pred_hidden'] },
+    tokens: { sizeIn: 'encoder', fewest: 0, most: 1 },
+    symbols: ['<blk>'],
+  },
+  'live-transducer': {
+    ...recognition,
+    job: 'live-recognition',
+    roles: ['encoder', 'decoder', 'joiner', 'tokens'],
+    metadata: { encoder: ['model_type'], decoder: ['vocab_size', 'context_size'] },
+    tokens: { sizeIn: 'decoder', fewest: 0, most: Number.POSITIVE_INFINITY },
     tokenMs: 40,
   },
   'pyannote-segmentation': {

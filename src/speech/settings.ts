@@ -88,6 +88,32 @@ export type EndpointSettings = z.output<typeof EndpointSettings>;
 export const mostHotWords = 2_000;
 export const longestHotWord = 100;
 
+export const LiveSpeechSettings = z.strictObject({
+  model: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The installed streaming model for open calls; the first for the language when absent.'),
+  secondPass: z
+    .boolean()
+    .default(true)
+    .describe('Read each turn that ended once more with the engine for recordings, where there is one.'),
+  endSilenceMs: z.int().min(100).default(500).describe('Silence that ends a turn of an open call.'),
+  longestTurnMs: z
+    .int()
+    .min(2_000)
+    .default(15_000)
+    .describe('A turn of an open call that lasts longer is cut.'),
+  partialEveryMs: z
+    .int()
+    .min(200)
+    .default(1_000)
+    .describe(
+      'How often the words of a turn that lasts are asked for, where no streaming model is installed.',
+    ),
+});
+export type LiveSpeechSettings = z.output<typeof LiveSpeechSettings>;
+
 export const SpeechSettings = z.strictObject({
   engine: z
     .enum(['auto', 'sherpa-onnx', 'openai-compatible', 'none'])
@@ -122,5 +148,6 @@ export const SpeechSettings = z.strictObject({
     .describe('Where models are downloaded from: <mirror>/<release>/<file>.'),
   sherpa: SherpaSettings.prefault({}),
   endpoint: EndpointSettings.prefault({}),
+  live: LiveSpeechSettings.prefault({}),
 });
 export type SpeechSettings = z.output<typeof SpeechSettings>;

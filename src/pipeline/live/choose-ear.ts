@@ -14,12 +14,12 @@ export interface EarChoice {
 }
 
 /**
- * A transcript that came with the start is told by its times; else the engine that would hear a recording hears each
- * turn. @throws transcript_malformed
+ * A transcript that came with the start is told by its times; else a streaming model hears words while they are
+ * spoken; else the engine that would hear a recording hears each turn. @throws transcript_malformed
  */
 export function chooseEar(
   start: LiveStart,
-  parts: Pick<LiveParts, 'speech' | 'liveSettings' | 'voice'>,
+  parts: Pick<LiveParts, 'speech' | 'liveSpeech' | 'voice'>,
 ): EarChoice {
   const { sampleRateHz, legs, transcript, call } = start;
   if (transcript) {
@@ -27,7 +27,12 @@ export function chooseEar(
     return { open: (listener) => openGivenEar(turns, sampleRateHz, listener), problem: null };
   }
   const language = call.language ?? null;
-  const engine = parts.speech.current(language);
+  const { live, current, hear } = parts.speech;
+  if (live.current(language)) {
+    const hearing = { legs: legs.length, sampleRateHz, language };
+    return { open: (listener) => live.open({ ...hearing, listener }), problem: null };
+  }
+  const engine = current(language);
   if (!engine) {
     return {
       open: () => undefined,
@@ -35,7 +40,7 @@ export function chooseEar(
         'No speech engine is set up: audio is recorded and not heard. Install a model on the page Speech.',
     };
   }
-  const { endSilenceMs, longestTurnMs: longestMs, partialEveryMs } = parts.liveSettings;
+  const { endSilenceMs, longestTurnMs: longestMs, partialEveryMs } = parts.liveSpeech;
   const settings = {
     ...parts.voice,
     endSilenceMs,
@@ -50,7 +55,7 @@ export function chooseEar(
         engine: `${engine.name} ${engine.model}`,
         language,
         hotwords: [],
-        hear: (hearing) => parts.speech.hear(hearing),
+        hear,
         listener,
       }),
     problem: null,

@@ -14,6 +14,8 @@ const Said = z.discriminatedUnion('type', [
   z.object({ type: z.literal('note'), note: LiveNote }),
   z.object({
     type: z.literal('turn'),
+    /** A later entry of the same segment is the same turn, heard better. */
+    segment: z.string(),
     leg: z.int().nonnegative(),
     startMs: z.number(),
     endMs: z.number(),

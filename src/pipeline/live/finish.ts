@@ -19,13 +19,13 @@ type ReadJournal = () => AsyncGenerator<Uint8Array>;
 /** @throws object_damaged when the journal does not begin with the start of a call */
 export async function outlineOf(read: ReadJournal): Promise<JournalOutline> {
   let start: JournalOutline['start'] | undefined;
-  const turns: JournalOutline['turns'] = [];
+  const turns = new Map<string, JournalOutline['turns'][number]>();
   const notes: LiveNote[] = [];
   let [samples, heardSamples] = [0, 0];
   for await (const bytes of read()) {
     const entry = fromBytes(bytes);
     if (entry.type === 'start') start = entry;
-    else if (entry.type === 'turn') turns.push(entry);
+    else if (entry.type === 'turn') turns.set(entry.segment, entry);
     else if (entry.type === 'note') notes.push(entry.note);
     else {
       samples = Math.max(samples, entry.firstSample + entry.samples.length);
@@ -33,7 +33,7 @@ export async function outlineOf(read: ReadJournal): Promise<JournalOutline> {
     }
   }
   if (!start) throw new EarshotError('object_damaged', { details: { part: 'journal' } });
-  return { start, turns, notes, samples, heardSamples };
+  return { start, turns: [...turns.values()], notes, samples, heardSamples };
 }
 
 const silenceAtOnce = 8000;

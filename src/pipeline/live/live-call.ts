@@ -44,7 +44,7 @@ export class LiveCall {
   readonly #parts: LiveCallParts;
   readonly #legs: LiveLeg[];
   readonly #ear: Ear | undefined;
-  readonly #turns: HeardTurn[] = [];
+  readonly #turns: (HeardTurn & { segment: string })[] = [];
   readonly #partials = new Map<number, Partial>();
   readonly #notes: LiveNote[] = [];
   #judgement: LiveJudgement;
@@ -64,7 +64,7 @@ export class LiveCall {
     this.#judgement = { kind: call.start.call.kind ?? null, findings: [], evaluation: null };
     this.#ear = parts.openEar({
       partial: (words) => this.#heardSoFar(words),
-      turn: (turn) => this.#heard(turn),
+      turn: (turn, segment) => this.#heard({ ...turn, segment }),
       missed: (span) =>
         this.note({ kind: 'engine', ...span, text: `Speech could not be recognised: ${span.reason}` }),
     });
@@ -201,7 +201,11 @@ export class LiveCall {
   }
 
   turns(): Turn[] {
-    return this.#turns.map((turn, index) => ({ ...turn, index, role: this.start.legs[turn.leg] ?? 'other' }));
+    return this.#turns.map(({ segment: _, ...turn }, index) => ({
+      ...turn,
+      index,
+      role: this.start.legs[turn.leg] ?? 'other',
+    }));
   }
 
   #take(leg: number, piece: LegPiece): void {
@@ -242,12 +246,15 @@ export class LiveCall {
     this.#parts.publish({ type: 'partial', callId: this.id, partial });
   }
 
-  #heard(turn: HeardTurn): void {
+  #heard(turn: HeardTurn & { segment: string }): void {
+    const before = this.#turns.findIndex(({ segment }) => segment === turn.segment);
+    if (before >= 0) this.#turns.splice(before, 1);
+    else this.#partials.delete(turn.leg);
     const at = this.#turns.findLastIndex((other) => other.startMs <= turn.startMs) + 1;
     this.#turns.splice(at, 0, turn);
-    this.#partials.delete(turn.leg);
     this.#lastSpeechMs = Math.max(this.#lastSpeechMs, turn.endMs);
     this.#stale = true;
+    const { segment: _, ...spoken } = turn;
     const words = turn.words.map((word): [string, number, number, number | null] => [
       word.text,
       word.startMs,
@@ -258,7 +265,8 @@ export class LiveCall {
     this.#parts.publish({
       type: 'turn',
       callId: this.id,
-      turn: { ...turn, index: at, role: this.start.legs[turn.leg] ?? 'other' },
+      replaces: before >= 0 ? before : null,
+      turn: { ...spoken, index: at, role: this.start.legs[turn.leg] ?? 'other' },
     });
     const nowMs = this.#parts.clock.now();
     if (nowMs - this.#judgedAtMs < this.#parts.settings.judgeEveryMs) return;

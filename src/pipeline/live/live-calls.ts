@@ -4,6 +4,7 @@ import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
 import type { LiveIntake, LiveLine } from '../../ingest/live-intake.ts';
 import { newId } from '../../lib/ids.ts';
 import type { LiveDetail, LiveFeedEvent, LiveStart, LiveSummary } from '../../model/live.ts';
+import type { LiveSpeechSettings } from '../../speech/settings.ts';
 import type { Journals } from '../../storage/objects/journal.ts';
 import type { StagedIntake } from '../intake.ts';
 import type { PipelineParts } from '../parts.ts';
@@ -18,6 +19,8 @@ export interface LiveParts
   /** How loud is speech: as for recordings. */
   voice: EnergyGateSettings;
   liveSettings: LiveSettings;
+  /** How turns are cut where no streaming model does it. */
+  liveSpeech: LiveSpeechSettings;
   journals: Journals;
   intake: StagedIntake;
   feed: Bus<LiveFeedEvent>;

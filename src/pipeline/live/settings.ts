@@ -15,12 +15,5 @@ export const LiveSettings = z.object({
   stallAfterMs: ms(200, 3_000, 'A leg of which no audio came for so long is shown as stalled.'),
   holdFramesMs: ms(0, 60, 'How long frames are held back for one that was overtaken.'),
   judgeEveryMs: ms(100, 1_000, 'The least time between two judgings of one open call.'),
-  endSilenceMs: ms(100, 500, 'Silence that ends a turn.'),
-  longestTurnMs: ms(2_000, 15_000, 'A turn that lasts longer is cut.'),
-  partialEveryMs: ms(
-    200,
-    1_000,
-    'How often the words of a turn that lasts are asked for, with an engine that takes whole recordings.',
-  ),
 });
 export type LiveSettings = z.infer<typeof LiveSettings>;

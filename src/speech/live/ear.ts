@@ -14,8 +14,8 @@ export interface HeardSoFar {
 /** Told while a call is heard. */
 export interface EarListener {
   partial(words: HeardSoFar): void;
-  /** A turn that is over. `replaces`: the same turn was told before, by a faster and worse hearing. */
-  turn(turn: HeardTurn): void;
+  /** A turn that is over. One of the same `segment` as one told before is that turn, heard better. */
+  turn(turn: HeardTurn, segment: string): void;
   /** Speech in which nothing could be recognised: shown, never filled in. */
   missed(span: Span & { leg: number; reason: string }): void;
 }

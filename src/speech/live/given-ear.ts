@@ -12,9 +12,10 @@ export function openGivenEar(given: readonly HeardTurn[], sampleRateHz: number, 
   const waiting = given.toSorted((a, b) => a.endMs - b.endMs);
   const samples = new Map<number, number>();
   let toldAtMs = 0;
+  const tellTurn = (turn: HeardTurn) => listener.turn(turn, `${turn.leg} ${turn.startMs}`);
 
   function tell(nowMs: number): void {
-    while (waiting[0] && waiting[0].endMs <= nowMs) listener.turn(waiting.shift()!);
+    while (waiting[0] && waiting[0].endMs <= nowMs) tellTurn(waiting.shift()!);
     if (nowMs - toldAtMs < partialEveryMs) return;
     toldAtMs = nowMs;
     for (const turn of waiting) if (turn.startMs < nowMs) listener.partial(soFar(turn, nowMs));
@@ -33,7 +34,7 @@ export function openGivenEar(given: readonly HeardTurn[], sampleRateHz: number, 
         if (turn.startMs >= nowMs) continue;
         const { stable } = soFar(turn, nowMs);
         const words = turn.words.filter((word) => word.startMs < nowMs);
-        if (stable) listener.turn({ ...turn, endMs: nowMs, text: stable, words });
+        if (stable) tellTurn({ ...turn, endMs: nowMs, text: stable, words });
       }
     },
     lagMs: () => 0,

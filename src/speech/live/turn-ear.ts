@@ -2,6 +2,7 @@ import { RecentAudio } from '../../audio/live/recent-audio.ts';
 import { TurnCutter, type TurnCutterSettings } from '../../audio/live/turn-cutter.ts';
 import { publicError } from '../../errors.ts';
 import { bufferSource } from '../../lib/bytes.ts';
+import { wordsInCommon } from '../../lib/words-in-common.ts';
 import type { Span } from '../../model/call.ts';
 import type { Heard, HeardTurn, Hearing } from '../engine.ts';
 import type { Ear, EarListener } from './ear.ts';
@@ -77,7 +78,7 @@ export function openTurnEar(
         waiting.shift();
         legs[job.leg]!.said = '';
         if (turns.length === 0) deps.listener.partial({ ...job, stable: '', tail: '' });
-        for (const turn of turns) deps.listener.turn(turn);
+        for (const turn of turns) deps.listener.turn(turn, `${turn.leg} ${turn.startMs}`);
       } catch (thrown) {
         if (++job.tries < tries) continue;
         waiting.shift();
@@ -99,7 +100,7 @@ export function openTurnEar(
       // The turn may have ended meanwhile: its own words are on their way, and better.
       if (leg.cutter.speakingSinceMs !== startMs) return;
       const text = turns.map((turn) => turn.text).join(' ');
-      const stable = commonWords(leg.said, text);
+      const stable = wordsInCommon(leg.said, text);
       leg.said = text;
       deps.listener.partial({ leg: index, startMs, stable, tail: text.slice(stable.length).trim() });
     } catch {
@@ -140,12 +141,4 @@ function shifted(turn: HeardTurn, leg: number, byMs: number): HeardTurn {
     endMs: word.endMs + byMs,
   }));
   return { ...turn, leg, startMs: turn.startMs + byMs, endMs: turn.endMs + byMs, words };
-}
-
-/** The words both texts begin with. */
-function commonWords(before: string, now: string): string {
-  const [a, b] = [before.split(' '), now.split(' ')];
-  let same = 0;
-  while (same < a.length && same < b.length && a[same] === b[same]) same++;
-  return b.slice(0, same).join(' ');
 }

@@ -29,7 +29,7 @@ export const bpeVocabularyFile = 'hot-words.vocab';
 
 /** Whether hot words can be used with this type at all. */
 export function takesHotWords(type: ModelType): boolean {
-  return type === 'transducer' || type === 'nemo-transducer';
+  return type === 'transducer' || type === 'nemo-transducer' || type === 'live-transducer';
 }
 
 /** Whether a model of this type is searched with hot words. */
@@ -112,9 +112,12 @@ function loader(
       };
     case 'moonshine-merged':
       return { moonshine: { encoder: path('encoder'), mergedDecoder: path('decoder') } };
+    case 'live-nemo-ctc':
+    case 'live-nemo-transducer':
+    case 'live-transducer':
     case 'pyannote-segmentation':
     case 'speaker-embedding':
-      throw new TypeError(`${type} (${modelTypes[type].job}) does not recognise speech`);
+      throw new TypeError(`${type} (${modelTypes[type].job}) does not recognise recordings`);
   }
 }
 

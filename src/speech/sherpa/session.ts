@@ -114,7 +114,7 @@ function endedTheProcess(thrown: unknown): boolean {
 }
 
 /** Loads a model in a process; a process that ends meanwhile says something of the model, not of a segment. */
-export async function loadInto(child: Child, config: RecogniserConfig, timeoutMs: number): Promise<void> {
+export async function loadInto(child: Child, config: object, timeoutMs: number): Promise<void> {
   try {
     await child.call('load', config, { timeoutMs });
   } catch (thrown) {

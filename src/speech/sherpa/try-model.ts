@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { openChild } from '../../lib/child.ts';
+import type { LivePush } from '../live/live-protocol.ts';
 import { modelTypes } from '../model-types.ts';
 import type { SherpaSettings } from '../settings.ts';
 import type { DecodeRequest } from './handlers.ts';
+import { liveConfig } from './live/config.ts';
 import { type ModelFiles, recogniserConfig } from './recogniser-config.ts';
 import { loadInto, type SessionDeps, speechProcess, whyNotLoaded } from './session.ts';
 
@@ -19,6 +21,7 @@ export async function tryModel(
 ): Promise<void> {
   const { job } = modelTypes[model.type];
   if (job === 'speaker-segmentation') return;
+  if (job === 'live-recognition') return tryLiveModel(model, settings, deps);
   await using child = openChild(speechProcess({ ...settings, recycleAboveBytes: 0 }, 1, deps), deps);
   const timeoutMs = settings.loadTimeoutMs;
   if (job === 'speaker-embedding') {
@@ -38,6 +41,27 @@ export async function tryModel(
     hotWords: null,
   };
   await child.call('decode', faintNoise).catch((thrown) => {
+    throw whyNotLoaded(thrown);
+  });
+}
+
+/** As above, with the process for open calls. */
+async function tryLiveModel(model: ModelFiles, settings: SherpaSettings, deps: SessionDeps): Promise<void> {
+  const entry = new URL('./live/process.ts', import.meta.url);
+  await using child = openChild(
+    { entry, execArgv: ['--expose-gc'], timeoutMs: settings.segmentTimeoutMs },
+    deps,
+  );
+  const config = liveConfig(model, { endSilenceMs: 500, longestMs: 15_000, hotWords: null });
+  await loadInto(child, config, settings.loadTimeoutMs);
+  // Faint, so that there is nothing to be recognised, and no digital silence.
+  const samples = Int16Array.from({ length: 16_000 }, (_, i) => (i % 7 < 3 ? 33 : -25));
+  const order: LivePush = {
+    config,
+    legs: [{ id: 'try', samples, sampleRateHz: 16_000, ends: true }],
+    partials: true,
+  };
+  await child.call('push', order).catch((thrown) => {
     throw whyNotLoaded(thrown);
   });
 }
