@@ -62,8 +62,8 @@ function Overview({ overview: { bar, sources } }: { overview: AgreementOverview 
           {source.basis === 'people here' && (
             <p className={classes.quiet}>
               Only answers that somebody gave count, and people answer most where they differ: to learn how
-              good {source.source === 'person' ? 'people agree' : 'it is'}, have whole calls answered, also
-              where the mark is right.
+              {source.source === 'person' ? ' well people agree' : ' good it is'}, have whole calls answered,
+              also where the mark is right.
             </p>
           )}
           {source.scorecards.map((card) => (

@@ -21,8 +21,8 @@ export function ScorecardAgreement({ card, bar }: Props) {
       <div className={classes.head}>
         <h3 id={id}>{card.scorecardTitle}</h3>
         <p className={classes.quiet}>
-          Version {card.scorecardVersion} · {formatCount(card.calls)} calls · {facts} of{' '}
-          {card.criteria.length} questions shown as facts
+          Version {card.scorecardVersion} · {formatCount(card.calls)} {card.calls === 1 ? 'call' : 'calls'} ·{' '}
+          {facts} of {card.criteria.length} questions shown as facts
         </p>
       </div>
       <dl className={classes.totals}>

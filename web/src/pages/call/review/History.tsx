@@ -16,7 +16,7 @@ export function History({ history, scorecardId }: { history: ReviewEntry[]; scor
       <summary>History, {history.length === 1 ? '1 entry' : `${history.length} entries`}</summary>
       <ol>
         {history.map((entry) => (
-          <li key={entry.at + JSON.stringify(entry.event)}>
+          <li key={JSON.stringify(entry)}>
             <strong>{entry.author ?? 'The call'}</strong> {historyWords(entry.event, titleOf)}{' '}
             <span className={classes.quiet}>
               {formatInstant(entry.at)}
