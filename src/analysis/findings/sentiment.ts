@@ -44,7 +44,7 @@ function edges(call: JudgedCall, heard: HeardCall, points: Points): Finding[] {
   if (turns.length === 0) return [];
   const half = Math.max(1, Math.floor(turns.length / 2));
   const share = Math.ceil(turns.length / 5);
-  const first = turns.slice(0, Math.min(half, Math.max(2, Math.min(3, share))));
+  const first = turns.slice(0, Math.min(half, 3));
   const last = turns.slice(-Math.min(half, Math.max(3, Math.min(4, share))));
   return [
     ...moodFinding(call, 'customer_start', first, points, spanOf(first)),
