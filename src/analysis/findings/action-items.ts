@@ -9,6 +9,8 @@ import { callFinding } from './transcript.ts';
 
 const mostWords = 16;
 const mostItems = 12;
+/** While the matter is still being told, "I'll have a look" and "get me the number" are part of the talk. */
+const earliestShare = 0.15;
 /** From this share of words in common, two items are one that was said twice. */
 const alike = 0.6;
 
@@ -21,7 +23,7 @@ export function actionItemFindings(
   const texts = new Map(call.turns.map((turn) => [turn.index, turn.text]));
   const kept: { who: string; stems: ReadonlySet<string> }[] = [];
   const findings: Finding[] = [];
-  for (const turn of heard.turns) {
+  for (const turn of heard.turns.slice(Math.floor(heard.turns.length * earliestShare))) {
     for (const { who, from, to, confidence } of itemsOf(turn, heard, rules)) {
       const stems = new Set(turn.tokens.slice(from, to).map((token) => token.stem));
       if (kept.some((one) => one.who === who && overlap(one.stems, stems) >= alike)) continue;
