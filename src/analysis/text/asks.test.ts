@@ -24,4 +24,6 @@ test('a choice, a question whether it was heard right, and a clause are no furth
   expect(asks('how long before you called did he drop')).toBe(1);
   expect(asks('tell me what happened')).toBe(1);
   expect(asks('Do you need police, fire, or medical?')).toBe(1);
+  expect(asks('What did the clock say, roughly, at the door?')).toBe(1);
+  expect(asks("What a thing to find out. You'd be surprised how often. Where are you?")).toBe(1);
 });

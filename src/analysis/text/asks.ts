@@ -25,7 +25,7 @@ const ownClauseWords = 8;
  * something was heard right are no further question; a list ("sweaty, dizzy, sick to your stomach?") is.
  */
 export function asksIn(turn: Pick<HeardTurn, 'tokens' | 'said' | 'questions'>): number {
-  const { tokens } = turn;
+  const tokens = askingTokens(turn);
   let asks = 0;
   let questionWordAt = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < tokens.length; at++) {
@@ -38,8 +38,15 @@ export function asksIn(turn: Pick<HeardTurn, 'tokens' | 'said' | 'questions'>): 
     }
   }
   const anys = tokens.filter(({ word }, at) => word === 'any' && !isInverted(tokens, at - 1)).length;
-  const listed = turn.questions.some((start) => isList(tokens, start));
+  const listed = turn.questions.some((start) => isList(turn.tokens, start));
   return Math.max(asks, anys > 1 ? asks + anys - 1 : 0, listed ? 2 : 0) + (twoInOne.test(turn.said) ? 1 : 0);
+}
+
+/** The words of the sentences that ask; all of them in a turn without stops. "What a thing to find out." asks nothing. */
+function askingTokens({ tokens, questions }: Pick<HeardTurn, 'tokens' | 'questions'>): readonly Token[] {
+  if (tokens[0]?.sentence === tokens.at(-1)?.sentence) return tokens;
+  const asking = new Set(questions.map((start) => tokens[start]!.sentence));
+  return tokens.filter(({ sentence }) => asking.has(sentence));
 }
 
 /** "how old are you": the verb that belongs to the question word before it; "what is" has its own at once. */
@@ -92,6 +99,8 @@ const leastItems = 3;
 function isList(tokens: readonly Token[], start: number): boolean {
   const { sentence } = tokens[start]!;
   const own = tokens.filter((token) => token.sentence === sentence);
+  // "What did the clock say, roughly, at the door?" asks one thing.
+  if (own.slice(0, 2).some(({ word }) => wh.test(word))) return false;
   const clauses = new Set(own.map(({ clause }) => clause));
   if (clauses.size < leastItems) return false;
   const isChoice = own.some(({ word }) => word === 'or') && !own.some(({ word }) => word === 'anything');
