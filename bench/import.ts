@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,8 +9,9 @@ import { bufferSource } from '../src/lib/bytes.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { silentLog } from '../src/log.ts';
 import { QueueOverview, ReceivedList } from '../src/model/api.ts';
-import { demoFolder, projectFolder } from '../src/places.ts';
+import { demoFolder } from '../src/places.ts';
 import type { Bench } from './bench.ts';
+import { startServer, urlOf } from './running-server.ts';
 
 const callCount = 1_000;
 const callMs = 60_000;
@@ -61,27 +61,6 @@ export const bench: Bench = {
     }
   },
 };
-
-function startServer(folder: string): ChildProcess {
-  return spawn(
-    process.execPath,
-    [join(projectFolder, 'run.mjs'), 'start', '--data', folder, '--port', '0', '--no-demo', '--json'],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  );
-}
-
-async function urlOf(server: ChildProcess): Promise<string> {
-  let text = '';
-  for await (const bytes of server.stdout as NonNullable<ChildProcess['stdout']>) {
-    text += bytes;
-    try {
-      return (JSON.parse(text) as { url: string }).url;
-    } catch {
-      // The answer is not complete yet.
-    }
-  }
-  throw new Error('the server ended before it listened');
-}
 
 async function sendAll(url: string, models: SentCall[]): Promise<void> {
   let next = 0;

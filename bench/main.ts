@@ -4,6 +4,7 @@ import type { Bench, Figure } from './bench.ts';
 /** The measurements there are, by name; each is loaded only when it runs. */
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   audio: () => import('./audio.ts'),
+  live: () => import('./live.ts'),
   judgement: () => import('./judgement.ts'),
   objects: () => import('./objects.ts'),
   'public-text': () => import('./public-text.ts'),

@@ -35,12 +35,21 @@ interface Seen {
   atMs: number;
 }
 
-/** Plays recordings as live calls, all at once, and reports what came of it. */
 export async function replayFiles(
   files: string[],
   flags: ReplayFlags,
   { api, output, config }: { api: Api; output: Output; config: Config },
 ): Promise<void> {
+  const report = await replayAll(files, flags, { api, config });
+  output.answer(report, () => asText(report));
+}
+
+/** Plays recordings as live calls, all at once, and reports what came of it. */
+export async function replayAll(
+  files: string[],
+  flags: ReplayFlags,
+  { api, config }: { api: Api; config: Pick<Config, 'audio' | 'intake'> },
+): Promise<ReplayReport> {
   const given = {
     ...(flags.kind ? { kind: flags.kind } : {}),
     ...(flags.queue ? { queue: flags.queue } : {}),
@@ -67,7 +76,7 @@ export async function replayFiles(
   const tookMs = systemClock.now() - beganAt;
   const after = await api.get('/api/v1/live', LiveList);
   watching.abort();
-  const report: ReplayReport = {
+  return {
     calls: played.length,
     frames: sum(played, (one) => one.frames),
     lost: sum(played, (one) => one.lost),
@@ -75,7 +84,6 @@ export async function replayFiles(
     cpuPercent: round1((100 * (after.load.cpuMs - before.load.cpuMs)) / tookMs / availableParallelism()),
     rssBytes: after.load.rssBytes,
   };
-  output.answer(report, () => asText(report));
 }
 
 /** Begins to read the feed as a dashboard does; ends with the signal. */

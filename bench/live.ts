@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AudioSettings } from '../src/audio/settings.ts';
+import { openApi } from '../src/cli/api.ts';
+import { type ReplayReport, replayAll } from '../src/cli/live-replay.ts';
+import { IntakeSettings } from '../src/ingest/recordings/settings.ts';
+import { demoFolder } from '../src/places.ts';
+import type { Bench } from './bench.ts';
+import { startServer, urlOf } from './running-server.ts';
+
+/** Calls at once, one after the other; the last is where it may break. */
+const loads = [1, 5, 10, 20, 50, 100];
+const durationS = 60;
+
+export const bench: Bench = {
+  name: 'live',
+  title:
+    'Calls that are open now: two legs each, in real time, words known beforehand, through the public socket',
+  async run(report) {
+    const folder = await mkdtemp(join(tmpdir(), 'earshot-bench-'));
+    const server = startServer(folder);
+    try {
+      const api = openApi(await urlOf(server));
+      const config = { audio: AudioSettings.parse({}), intake: IntakeSettings.parse({}) };
+      const names = (await readdir(demoFolder)).filter((name) => name.endsWith('.ogg'));
+      const files = names.map((name) => join(demoFolder, name));
+      for (const calls of loads) {
+        const result = await replayAll(files, { calls, duration: durationS, speed: 1 }, { api, config });
+        tell(calls, result, report);
+        if ((result.eventLatencyMs?.p95 ?? Number.POSITIVE_INFINITY) > 1_000 || result.lost > 0) break;
+      }
+    } finally {
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function tell(calls: number, result: ReplayReport, report: Parameters<Bench['run']>[0]): void {
+  const what = (figure: string) => `${calls} calls: ${figure}`;
+  const bar = calls === 20;
+  report({ what: what('frames lost'), value: result.lost, unit: 'frames', bar: { atMost: 0 } });
+  report({
+    what: what('from audio to event, in the middle'),
+    value: result.eventLatencyMs?.p50 ?? Number.NaN,
+    unit: 'ms',
+  });
+  report({
+    what: what('from audio to event, 95th of 100'),
+    value: result.eventLatencyMs?.p95 ?? Number.NaN,
+    unit: 'ms',
+    ...(bar ? { bar: { atMost: 200 } } : {}),
+  });
+  report({ what: what('the server, of all cores'), value: result.cpuPercent, unit: '%' });
+  report({ what: what('memory of the server'), value: Math.round(result.rssBytes / 1e6), unit: 'MB' });
+}

@@ -1,0 +1,25 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { projectFolder } from '../src/places.ts';
+
+/** The server as a person starts it, on a data folder and a port of its own. */
+export function startServer(folder: string): ChildProcess {
+  return spawn(
+    process.execPath,
+    [join(projectFolder, 'run.mjs'), 'start', '--data', folder, '--port', '0', '--no-demo', '--json'],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+}
+
+export async function urlOf(server: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const bytes of server.stdout as NonNullable<ChildProcess['stdout']>) {
+    text += bytes;
+    try {
+      return (JSON.parse(text) as { url: string }).url;
+    } catch {
+      // The answer is not complete yet.
+    }
+  }
+  throw new Error('the server ended before it listened');
+}
