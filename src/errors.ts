@@ -93,6 +93,11 @@ const table = {
     retryable: false,
     text: 'Another call with this key is open or ending, with other legs or another sample rate. Start with a new key.',
   },
+  live_taken_over: {
+    status: 409,
+    retryable: false,
+    text: 'Another connection with the same key took this call over. One source fills a call at a time.',
+  },
   live_message_invalid: {
     status: 400,
     retryable: false,

@@ -90,6 +90,50 @@ test('what a source sends wrongly is answered and does not end the call', async 
   ).toHaveLength(4);
 });
 
+test('of two connections that claim one call the later one has it, and the earlier is told', async () => {
+  await using app = await startApp();
+  const start = liveStart();
+  const first = await openSource(app.url);
+  first.say(start);
+  const { callId } = await first.reply('ready');
+  first.frames(0, tone(1_000));
+  first.frames(1, tone(1_000));
+  await until(async () => (await live(app.url, callId)).durationMs >= 1_000);
+  const second = await openSource(app.url);
+  second.say(start);
+  expect((await second.reply('ready')).callId).toBe(callId);
+  expect((await first.reply('error')).code).toBe('live_taken_over');
+  await first.closed;
+  second.frames(0, tone(1_000), 8_000);
+  second.frames(1, tone(1_000), 8_000);
+  second.say({ type: 'stop' });
+  await second.reply('ended');
+  expect(await settled(app.url, callId)).toMatchObject({ durationMs: 2_000 });
+});
+
+test('two starts of one key at the same moment are one call', async () => {
+  await using app = await startApp();
+  const start = liveStart();
+  const sources = await Promise.all([openSource(app.url), openSource(app.url)]);
+  for (const source of sources) source.say(start);
+  const ids = await Promise.all(sources.map(async (source) => (await source.reply('ready')).callId));
+  expect(new Set(ids).size).toBe(1);
+});
+
+test('a source that never comes back is a call that ended', async () => {
+  await using app = await startApp({ env: { EARSHOT_LIVE_RESUME_WITHIN_MS: '500' } });
+  const source = await openSource(app.url);
+  source.say(liveStart());
+  const { callId } = await source.reply('ready');
+  source.frames(0, tone(3_000));
+  source.frames(1, tone(3_000));
+  await until(async () => (await live(app.url, callId)).durationMs >= 3_000);
+  source.close();
+  const kept = await until(async () => (await fetch(new URL(`/api/v1/calls/${callId}`, app.url))).ok);
+  expect(kept).toBe(true);
+  expect(await settled(app.url, callId)).toMatchObject({ durationMs: 3_000 });
+});
+
 test('a source that sends no audio leaves no call behind', async () => {
   await using app = await startApp();
   const source = await openSource(app.url);

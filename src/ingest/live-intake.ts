@@ -29,11 +29,13 @@ export interface LiveLine {
   gone(): void;
   /** Called when the call is over, whoever ended it. */
   onEnd(told: () => void): void;
+  /** Called when another connection with the same key took the call over: this one fills it no more. */
+  onReplaced(told: () => void): void;
 }
 
 export interface LiveIntake {
   /**
-   * Opens a call, or goes on with the one of this key.
+   * Opens a call, or takes over the one of this key: the connection that had it is told.
    * @throws live_full; live_key_in_use when the open call of this key has other legs or another rate
    */
   open(start: LiveStart): Promise<LiveLine>;

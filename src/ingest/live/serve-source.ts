@@ -1,4 +1,4 @@
-import { publicError } from '../../errors.ts';
+import { EarshotError, publicError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../log.ts';
 import type { LiveStart, ToLiveSource } from '../../model/live.ts';
@@ -47,6 +47,11 @@ export function serveSource(
     line.onEnd(() => {
       reply({ type: 'ended', callId: line.callId });
       socket.close('the call is over');
+    });
+    line.onReplaced(() => {
+      const { code, message } = publicError(new EarshotError('live_taken_over'));
+      reply({ type: 'error', code, message });
+      socket.close(code);
     });
     reply({ type: 'ready', callId: line.callId, received: line.received() });
     void acknowledge(line);

@@ -9,6 +9,7 @@ import type { Journals } from '../../storage/objects/journal.ts';
 import type { StagedIntake } from '../intake.ts';
 import type { PipelineParts } from '../parts.ts';
 import { chooseEar } from './choose-ear.ts';
+import { HeldCall } from './held-call.ts';
 import { keepCall } from './keep-call.ts';
 import { LiveCall } from './live-call.ts';
 import { openRecorder } from './recorder.ts';
@@ -40,105 +41,84 @@ export interface LiveCalls extends LiveIntake, AsyncDisposable {
   recover(): Promise<string[]>;
 }
 
-interface Open {
-  call: LiveCall;
-  line: LiveLine;
-  /** When the source went away without saying that the call is over; null while it is there. */
-  goneSinceMs: number | null;
-  closing: Promise<void> | undefined;
-  endListeners: Set<() => void>;
-}
-
 const tickMs = 1_000;
 
 export function openLiveCalls(parts: LiveParts): LiveCalls {
   const { liveSettings: settings, clock, log } = parts;
-  const byKey = new Map<string, Open>();
+  const byKey = new Map<string, HeldCall>();
+  /** Starts under way: two at once of one key are one call. */
+  const opening = new Map<string, Promise<HeldCall>>();
   const find = (id: string) => [...byKey.values()].find(({ call }) => call.id === id);
 
   async function open(start: LiveStart): Promise<LiveLine> {
-    const there = byKey.get(start.key);
+    const there = byKey.get(start.key) ?? (await opening.get(start.key));
     if (there) return resumed(there, start);
-    if (byKey.size >= settings.maxCalls)
+    if (byKey.size + opening.size >= settings.maxCalls) {
       throw new EarshotError('live_full', { details: { limit: settings.maxCalls } });
+    }
+    const begun = begin(start);
+    opening.set(start.key, begun);
+    try {
+      const held = await begun;
+      byKey.set(start.key, held);
+      return held.attach();
+    } finally {
+      opening.delete(start.key);
+    }
+  }
+
+  async function begin(start: LiveStart): Promise<HeldCall> {
+    const ear = chooseEar(start, parts);
+    const packs = await parts.packs();
     const id = newId();
     const journal = await parts.journals.create(id);
     const recorder = openRecorder(start.legs.length, start.sampleRateHz, journal);
-    const ear = chooseEar(start, parts);
+    const publish = (event: LiveFeedEvent) => parts.feed.publish(event);
     const call = new LiveCall(
       { id, start, startedAt: new Date(clock.now()) },
-      {
-        ...parts,
-        packs: await parts.packs(),
-        settings,
-        recorder,
-        openEar: ear.open,
-        publish: (event) => parts.feed.publish(event),
-      },
+      { ...parts, packs, settings, recorder, openEar: ear.open, publish },
     );
     if (ear.problem) call.note({ kind: 'engine', leg: null, startMs: 0, endMs: null, text: ear.problem });
-    const one: Open = {
-      call,
-      line: lineOf(call),
-      goneSinceMs: null,
-      closing: undefined,
-      endListeners: new Set(),
-    };
-    one.line = {
-      ...lineOf(call),
-      end: () => close(one),
-      gone: () => gone(one),
-      onEnd: (told) => void one.endListeners.add(told),
-    };
-    byKey.set(start.key, one);
-    closers.set(one, async () => {
+    call.tick();
+    const close = async () => {
       await call.end();
       await journal[Symbol.asyncDispose]();
-    });
-    call.tick();
-    return one.line;
+      await keep(call);
+    };
+    return new HeldCall(call, close, clock);
   }
 
-  const closers = new Map<Open, () => Promise<void>>();
-
-  async function resumed(one: Open, start: LiveStart): Promise<LiveLine> {
-    const { sampleRateHz, legs } = one.call.start;
+  async function resumed(held: HeldCall, start: LiveStart): Promise<LiveLine> {
+    const { sampleRateHz, legs } = held.call.start;
     // The key is the source's secret: who knows it is the source. What it sends must still fit.
-    if (one.closing || start.sampleRateHz !== sampleRateHz || start.legs.length !== legs.length) {
+    if (held.closing || start.sampleRateHz !== sampleRateHz || start.legs.length !== legs.length) {
       throw new EarshotError('live_key_in_use');
     }
-    one.goneSinceMs = null;
-    const startMs = one.call.durationMs;
-    one.call.note({ kind: 'reconnected', leg: null, startMs, endMs: startMs, text: 'The source came back.' });
+    const line = held.attach();
+    const startMs = held.call.durationMs;
+    held.call.note({
+      kind: 'reconnected',
+      leg: null,
+      startMs,
+      endMs: startMs,
+      text: 'The source came back.',
+    });
     // Or it would be asked to send again what is on its way to the disk.
-    await one.call.flush();
-    return one.line;
+    await held.call.flush();
+    return line;
   }
 
-  function gone(one: Open): void {
-    one.goneSinceMs ??= clock.now();
-  }
-
-  function close(one: Open): Promise<void> {
-    one.closing ??= (async () => {
-      try {
-        await closers.get(one)?.();
-        const kept = await keepCall(one.call.id, parts);
-        parts.feed.publish({ type: 'ended', callId: one.call.id, kept });
-      } catch (thrown) {
-        // The journal stays: the next start makes a call of it.
-        log.error(
-          { err: toEarshotError(thrown), callId: one.call.id },
-          'a live call could not be kept as a call yet',
-        );
-        parts.feed.publish({ type: 'ended', callId: one.call.id, kept: false });
-      } finally {
-        byKey.delete(one.call.start.key);
-        closers.delete(one);
-        for (const told of one.endListeners) told();
-      }
-    })();
-    return one.closing;
+  /** Makes a call like any other of an open one that ended. */
+  async function keep({ id, start }: LiveCall): Promise<void> {
+    let kept = false;
+    try {
+      kept = await keepCall(id, parts);
+    } catch (thrown) {
+      // The journal stays: the next start makes a call of it.
+      log.error({ err: toEarshotError(thrown), callId: id }, 'a live call could not be kept as a call yet');
+    }
+    byKey.delete(start.key);
+    parts.feed.publish({ type: 'ended', callId: id, kept });
   }
 
   function tick(): void {
@@ -150,7 +130,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
       } catch (thrown) {
         log.error({ err: toEarshotError(thrown), callId: one.call.id }, 'an open call could not be judged');
       }
-      if (isOver(one, nowMs, settings)) void close(one);
+      if (isOver(one, nowMs, settings)) void one.close();
     }
   }
 
@@ -186,27 +166,13 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     },
     async [Symbol.asyncDispose]() {
       clearInterval(ticking);
-      await Promise.all([...byKey.values()].map(close));
+      await Promise.all([...byKey.values()].map((held) => held.close()));
     },
   };
 }
 
-function lineOf(call: LiveCall): LiveLine {
-  return {
-    callId: call.id,
-    frame: (leg, frame) => call.frame(leg, frame),
-    hold: (on) => call.hold(on),
-    mute: (leg, on) => call.mute(leg, on),
-    received: () => call.received(),
-    room: () => call.room(),
-    end: async () => {},
-    gone: () => {},
-    onEnd: () => {},
-  };
-}
-
 /** A source that went away and does not come back, that sends nothing, or that never says stop. */
-function isOver({ call, goneSinceMs }: Open, nowMs: number, settings: LiveSettings): boolean {
+function isOver({ call, goneSinceMs }: HeldCall, nowMs: number, settings: LiveSettings): boolean {
   if (goneSinceMs !== null && nowMs - goneSinceMs >= settings.resumeWithinMs) return true;
   if (nowMs - call.heardAtMs >= settings.endSilentAfterMs) return true;
   return call.durationMs >= settings.maxDurationMs;
