@@ -43,6 +43,27 @@ test('a live call is heard while it lasts and is then a call like any other', as
   expect(call.score).not.toBeNull();
 });
 
+test('whoever listens in hears the samples of one side, from where they ask', async () => {
+  await using app = await startApp();
+  const source = await openSource(app.url);
+  source.say(liveStart());
+  const { callId } = await source.reply('ready');
+  const said = tone(2_000);
+  source.frames(0, said);
+  source.frames(1, new Int16Array(said.length));
+  await until(async () => (await live(app.url, callId)).durationMs >= 2_000);
+  const listen = (query: string, id = callId) => fetch(new URL(`/api/v1/live/${id}/audio?${query}`, app.url));
+  const heard = await listen('leg=0&fromMs=1500');
+  expect(heard.headers.get('x-start-ms')).toBe('1500');
+  expect(heard.headers.get('x-sample-rate')).toBe('8000');
+  expect([...new Int16Array(await heard.arrayBuffer())]).toEqual([...said.subarray(12_000)]);
+  expect((await (await listen('leg=1&fromMs=2000')).arrayBuffer()).byteLength).toBe(0);
+  expect((await listen('leg=0', crypto.randomUUID())).status).toBe(404);
+  expect((await listen('leg=7')).status).toBe(400);
+  source.say({ type: 'stop' });
+  await source.reply('ended');
+});
+
 test('a source that comes back goes on with its call, and what is missing is said', async () => {
   await using app = await startApp();
   const start = liveStart();

@@ -30,7 +30,7 @@ export default defineConfig(({ command }) => {
     },
     server: {
       host: '127.0.0.1',
-      proxy: { '/api': server, '/docs': server, '/health': server, '/ready': server },
+      proxy: { '/api': { target: server, ws: true }, '/docs': server, '/health': server, '/ready': server },
     },
   };
 });

@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { LiveUpdates } from './api/LiveUpdates.tsx';
+import { LiveCalls } from './api/live/LiveCalls.tsx';
 import { openQueryClient } from './api/query-client.ts';
 import { UploadsProvider } from './pages/upload/UploadsProvider.tsx';
 import { loadPagesWhenIdle, openRouter } from './routes.tsx';
@@ -32,11 +33,13 @@ createRoot(root).render(
     >
       <QueryClientProvider client={queries}>
         <LiveUpdates>
-          <UploadsProvider>
-            <ShortcutsProvider>
-              <RouterProvider router={router} />
-            </ShortcutsProvider>
-          </UploadsProvider>
+          <LiveCalls>
+            <UploadsProvider>
+              <ShortcutsProvider>
+                <RouterProvider router={router} />
+              </ShortcutsProvider>
+            </UploadsProvider>
+          </LiveCalls>
         </LiveUpdates>
       </QueryClientProvider>
     </MantineProvider>

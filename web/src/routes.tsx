@@ -9,6 +9,7 @@ import {
 import { CallPlace } from './pages/call/call-place.ts';
 import { CallsPage } from './pages/calls/CallsPage.tsx';
 import { CallsSearch } from './pages/calls/calls-search.ts';
+import { LiveSearch } from './pages/live/live-search.ts';
 import { ReviewSearch } from './pages/review/review-search.ts';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PageCrash } from './shell/PageCrash.tsx';
@@ -19,6 +20,8 @@ import { Shell } from './shell/Shell.tsx';
 const pages = {
   call: () => import('./pages/call/CallPage.tsx'),
   review: () => import('./pages/review/ReviewPage.tsx'),
+  live: () => import('./pages/live/LivePage.tsx'),
+  liveCall: () => import('./pages/live-call/LiveCallPage.tsx'),
   queue: () => import('./pages/queue/QueuePage.tsx'),
   upload: () => import('./pages/upload/UploadPage.tsx'),
   speech: () => import('./pages/speech/SpeechPage.tsx'),
@@ -69,6 +72,19 @@ const review = createRoute({
   validateSearch: ReviewSearch,
 });
 
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/live',
+  component: lazyRouteComponent(pages.live, 'LivePage'),
+  validateSearch: LiveSearch,
+});
+
+const liveCall = createRoute({
+  getParentRoute: () => root,
+  path: '/live/$callId',
+  component: lazyRouteComponent(pages.liveCall, 'LiveCallPage'),
+});
+
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
@@ -110,6 +126,8 @@ const tree = root.addChildren([
   calls,
   call,
   review,
+  live,
+  liveCall,
   queue,
   upload,
   speech,

@@ -41,6 +41,7 @@ const routes = [
   'get /api/v1/live',
   'get /api/v1/live/events',
   'get /api/v1/live/{id}',
+  'get /api/v1/live/{id}/audio',
   'get /api/v1/queue',
   'get /api/v1/review',
   'get /api/v1/scorecards',

@@ -22,6 +22,15 @@ const FeedQuery = z.object({
 });
 type FeedQuery = z.output<typeof FeedQuery>;
 
+const ListenQuery = z.object({
+  leg: z.coerce.number().int().min(0).max(1).describe('Which leg, from 0.'),
+  fromMs: z.coerce
+    .number()
+    .nonnegative()
+    .default(0)
+    .describe("From where on, on the call's own clock. Older audio than is kept begins with what is."),
+});
+
 export function liveRoutes(
   app: App,
   settings: StreamSettings,
@@ -61,6 +70,38 @@ export function liveRoutes(
       const call = deps.live.detail(params.id);
       if (!call) throw new EarshotError('call_not_found');
       return call;
+    },
+  );
+
+  app.get(
+    '/live/:id/audio',
+    {
+      schema: {
+        operationId: 'listenToLiveCall',
+        summary: 'Listen to an open call',
+        description:
+          'Samples of one leg, up to the newest there are and from half a minute back at most: 16 bits, signed, ' +
+          'little-endian, without a header. `x-sample-rate` says how many a second, `x-start-ms` where they begin; ' +
+          'whoever asks again from where they end hears the call as it comes.',
+        tags,
+        params: CallAddress,
+        querystring: ListenQuery,
+        response: {
+          200: {
+            description: 'The samples; none when there are no newer ones yet.',
+            content: { 'application/octet-stream': { schema: z.file() } },
+          },
+          ...problems('request_invalid', 'call_not_found'),
+        },
+      },
+    },
+    async ({ params, query }, reply) => {
+      const heard = deps.live.listen(params.id, query.leg, query.fromMs);
+      if (!heard) throw new EarshotError('call_not_found');
+      return reply
+        .headers({ 'x-start-ms': heard.startMs, 'x-sample-rate': heard.sampleRateHz })
+        .type('application/octet-stream')
+        .send(littleEndian(heard.samples));
     },
   );
 
@@ -111,6 +152,12 @@ export function liveRoutes(
     deps.live.serve(asLiveSocket(socket));
     stopping.signal.addEventListener('abort', () => socket.close(1001), { once: true });
   });
+}
+
+function littleEndian(samples: Int16Array): Buffer {
+  const bytes = Buffer.alloc(samples.length * 2);
+  for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, 2 * i);
+  return bytes;
 }
 
 async function* wanted(

@@ -9,6 +9,10 @@ const Notices = lazy(() => import('./Notices.tsx'));
 
 export function Shell() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? null });
+  // A screen on a wall shows nothing but the calls.
+  const bare = useRouterState({
+    select: ({ location }) => 'tv' in location.search && location.search.tv === '1',
+  });
   const main = useRef<HTMLElement>(null);
   const arrived = useRef<string | null>(null);
   const openShortcuts = useShortcutsDialog();
@@ -26,11 +30,15 @@ export function Shell() {
   }, [path]);
 
   return (
-    <div className={classes.shell}>
-      <a href="#main" className={classes.skip}>
-        Skip to content
-      </a>
-      <Navigation />
+    <div className={classes.shell} data-bare={bare || undefined}>
+      {!bare && (
+        <>
+          <a href="#main" className={classes.skip}>
+            Skip to content
+          </a>
+          <Navigation />
+        </>
+      )}
       <div className={classes.page}>
         <ConnectionBanner />
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>

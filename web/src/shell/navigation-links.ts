@@ -1,11 +1,13 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs';
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs';
+import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs';
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
+import { useLiveList } from '../api/live/LiveCalls.tsx';
 import { useQueue } from '../api/queue.ts';
 import { useReviewCounts } from '../api/review.ts';
 import { useUploads } from '../pages/upload/UploadsProvider.tsx';
@@ -18,7 +20,7 @@ interface Note {
 }
 
 interface NavigationLink {
-  to: '/calls' | '/review' | '/queue' | '/upload' | '/speech' | '/scorecards' | '/agreement';
+  to: '/calls' | '/live' | '/review' | '/queue' | '/upload' | '/speech' | '/scorecards' | '/agreement';
   label: string;
   icon: TablerIcon;
   note: Note | null;
@@ -29,6 +31,7 @@ const atMost99 = (count: number) => (count > 99 ? '99+' : String(count));
 export function useNavigationLinks(): NavigationLink[] {
   const counts = useQueue().data?.counts;
   const review = useReviewCounts().data;
+  const urgent = useLiveList().filter(({ weight }) => weight === 'now').length;
   const { uploads } = useUploads();
   const failed = counts?.failed ?? 0;
   const atWork = (counts?.processing ?? 0) + (counts?.queued ?? 0);
@@ -37,6 +40,12 @@ export function useNavigationLinks(): NavigationLink[] {
 
   return [
     { to: '/calls', label: 'Calls', icon: IconPhone, note: null },
+    {
+      to: '/live',
+      label: 'Live',
+      icon: IconHeadset,
+      note: urgent > 0 ? { text: atMost99(urgent), says: `${urgent} need somebody now`, tone: 'poor' } : null,
+    },
     {
       to: '/review',
       label: 'Review',

@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useRef } from 'react';
 import { useCallList } from '../../api/calls.ts';
 import { formatCount } from '../../format/numbers.ts';
+import { moveFocus } from '../../parts/move-focus.ts';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
 import { useShortcuts } from '../../shell/Shortcuts.tsx';
@@ -36,8 +37,8 @@ export function CallsPage() {
 
   useShortcuts('Calls', [
     { keys: ['/', 'shift+/'], does: 'Search transcripts', run: () => searchBox.current?.select() },
-    { keys: ['j'], does: 'Next call', run: () => moveFocus(table.current, 1) },
-    { keys: ['k'], does: 'Call before', run: () => moveFocus(table.current, -1) },
+    { keys: ['j'], does: 'Next call', run: () => moveFocus(table.current, 'tbody', 1) },
+    { keys: ['k'], does: 'Call before', run: () => moveFocus(table.current, 'tbody', -1) },
     // Enter itself is the browser's: the focused row is a link.
     { keys: [], caps: ['Enter'], does: 'Open the call', run: () => undefined },
   ]);
@@ -108,14 +109,4 @@ function countOf(total: { count: number; more: boolean }, narrowed: boolean): st
   const count = `${total.more ? 'more than ' : ''}${formatCount(total.count)}`;
   const noun = total.count === 1 && !total.more ? 'call' : 'calls';
   return narrowed ? `${count} ${noun} found` : `${count} ${noun}`;
-}
-
-/** Moves the focus over the links of the rows, from the row it is in. */
-function moveFocus(table: HTMLTableElement | null, step: 1 | -1): void {
-  if (!table) return;
-  const links = [...table.querySelectorAll<HTMLElement>('[data-row-link]')];
-  const row = document.activeElement?.closest('tbody');
-  const at = row ? links.findIndex((link) => row.contains(link)) : -1;
-  const next = at === -1 ? 0 : Math.min(links.length - 1, Math.max(0, at + step));
-  links[next]?.focus();
 }

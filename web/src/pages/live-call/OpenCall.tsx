@@ -1,0 +1,80 @@
+import { useCallback, useState } from 'react';
+import type { WatchedCall } from '../../api/live/use-live-detail.ts';
+import { LegLines } from '../../parts/LegLines.tsx';
+import { NeedList } from '../../parts/NeedList.tsx';
+import { useShortcuts } from '../../shell/Shortcuts.tsx';
+import { Checklist } from './Checklist.tsx';
+import { EndBanner } from './EndBanner.tsx';
+import { FactList } from './FactList.tsx';
+import { ListenIn } from './ListenIn.tsx';
+import { LiveTranscript } from './LiveTranscript.tsx';
+import classes from './OpenCall.module.css';
+import { useFollowEnd } from './use-follow-end.ts';
+
+interface Props {
+  watched: WatchedCall;
+  /** Whether one may listen in: not where one speaks oneself. */
+  listen: boolean;
+}
+
+/** Everything of one open call, beside its head. */
+export function OpenCall({ watched, listen }: Props) {
+  const { detail: call, beganAtMs, end } = watched;
+  const follow = useFollowEnd();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const [listening, setListening] = useState(false);
+  const { show, resume } = follow;
+  const go = useCallback(
+    (turn: number) => {
+      setPointed(turn);
+      show(turn);
+    },
+    [show],
+  );
+  const followOn = () => {
+    setPointed(null);
+    resume();
+  };
+  useShortcuts('Open call', [
+    { keys: ['f'], does: 'Follow the call', run: followOn },
+    ...(listen ? [{ keys: ['l'], does: 'Listen or stop', run: () => setListening(!listening) }] : []),
+  ]);
+  if (!call) return null;
+  return (
+    <>
+      {end && (
+        <div className={classes.notice}>
+          <EndBanner callId={call.id} kept={end.kept} reading={!follow.following || pointed !== null} />
+        </div>
+      )}
+      <div className={classes.columns}>
+        <LiveTranscript call={call} follow={{ ...follow, resume: followOn }} pointed={pointed} />
+        <aside className={classes.side} aria-label="What is known of the call">
+          <NeedList needs={call.needs} beganAtMs={beganAtMs} most={6} />
+          <FactList call={call} onGo={go} />
+          <div className={classes.lines}>
+            <LegLines legs={call.legs} kind={call.kind} />
+            {listen && (
+              <ListenIn
+                call={call}
+                beganAtMs={beganAtMs}
+                listening={listening && !call.ended}
+                onListen={setListening}
+              />
+            )}
+          </div>
+          <div>
+            <h2>Checklist</h2>
+            <Checklist
+              evaluation={call.evaluation}
+              turns={call.turns}
+              beganAtMs={beganAtMs}
+              ended={call.ended}
+              onGo={go}
+            />
+          </div>
+        </aside>
+      </div>
+    </>
+  );
+}

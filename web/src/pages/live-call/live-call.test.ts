@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Finding } from '../../../../src/model/judgement.ts';
+import type { LiveDetail } from '../../../../src/model/live.ts';
+import { stateOf } from './checklist.ts';
+import { factsOf } from './facts.ts';
+
+function finding(kind: string, type: string, more: Partial<Finding> = {}): Finding {
+  return {
+    kind,
+    type,
+    value: null,
+    status: null,
+    turn: 0,
+    chars: null,
+    span: { startMs: 0, endMs: 1 },
+    confidence: 1,
+    source: 'rule',
+    ...more,
+  };
+}
+
+function facts(...findings: Finding[]) {
+  const call = { kind: 'psap', findings, evaluation: null, incident: null } as unknown as LiveDetail;
+  return Object.fromEntries(factsOf(call).map((fact) => [fact.id, fact]));
+}
+
+test('the place that was said last counts, unless it was taken back', () => {
+  const said = facts(
+    finding('entity', 'address', { value: '12 Quarry Ln', turn: 1 }),
+    finding('entity', 'address', { value: '14 Quarry Ln', turn: 3 }),
+    finding('entity', 'address', { value: '16 Quarry Ln', turn: 5, status: 'denied' }),
+  );
+  expect(said.location).toMatchObject({ value: '14 Quarry Ln', turn: 3 });
+});
+
+test('a weapon that was only asked about is neither there nor absent', () => {
+  expect(facts(finding('risk', 'weapon_firearm', { status: 'asked', turn: 2 })).weapons).toMatchObject({
+    value: null,
+    note: { text: 'asked' },
+  });
+  expect(facts(finding('risk', 'weapon_firearm', { status: 'denied' })).weapons?.value).toMatch(/^None/);
+  expect(facts().weapons).toMatchObject({ value: null, note: null });
+});
+
+test('what is not done while a call lasts is open and no fault', () => {
+  expect(
+    ['yes', 'no', 'partial', 'na', 'unclear'].map((answer) => stateOf({ answer: answer as 'yes' })),
+  ).toEqual(['done', 'open', 'open', 'skipped', 'open']);
+  expect([2, 3, 5].map((answer) => stateOf({ answer }))).toEqual(['open', 'done', 'done']);
+});
