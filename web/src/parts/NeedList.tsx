@@ -20,7 +20,9 @@ export function NeedList({ needs, beganAtMs, most }: Props) {
       {needs.slice(0, most).map((need) => (
         <li key={need.code} className={classes.need}>
           <NeedIcon weight={need.weight} />
-          <span className={classes.text}>{need.text}</span>
+          <span className={classes.text} title={need.text}>
+            {need.text}
+          </span>
           <RunningClock sinceMs={beganAtMs + need.sinceMs} className={classes.clock} />
         </li>
       ))}

@@ -9,7 +9,7 @@ const shown: Record<Weight, { word: string; says: string; icon: typeof IconEye }
   now: { word: 'Now', says: 'Needs help now', icon: IconAlertOctagonFilled },
   soon: { word: 'Soon', says: 'Needs help soon', icon: IconAlertTriangle },
   watch: { word: 'Watch', says: 'Worth watching', icon: IconEye },
-  none: { word: 'Fine', says: 'Needs nobody', icon: IconCircleCheck },
+  none: { word: 'No need', says: 'Needs nobody', icon: IconCircleCheck },
 };
 
 /** How urgent: always icon and word, with the colour that goes with them. */

@@ -1,8 +1,11 @@
 import { useCallback, useState } from 'react';
+import type { LiveDetail } from '../../../../src/model/live.ts';
 import type { WatchedCall } from '../../api/live/use-live-detail.ts';
 import { LegLines } from '../../parts/LegLines.tsx';
 import { NeedList } from '../../parts/NeedList.tsx';
+import { SpeakerLabel } from '../../parts/SpeakerLabel.tsx';
 import { useShortcuts } from '../../shell/Shortcuts.tsx';
+import { roleWord } from '../../words.ts';
 import { Checklist } from './Checklist.tsx';
 import { EndBanner } from './EndBanner.tsx';
 import { FactList } from './FactList.tsx';
@@ -54,6 +57,7 @@ export function OpenCall({ watched, listen }: Props) {
           <FactList call={call} onGo={go} />
           <div className={classes.lines}>
             <LegLines legs={call.legs} kind={call.kind} />
+            <Levels call={call} />
             {listen && (
               <ListenIn
                 call={call}
@@ -76,5 +80,22 @@ export function OpenCall({ watched, listen }: Props) {
         </aside>
       </div>
     </>
+  );
+}
+
+/** Who is drawn where, and how loud each is now. */
+function Levels({ call }: { call: LiveDetail }) {
+  return (
+    <ul className={classes.levels} aria-label="Levels">
+      {call.legs.map(({ role, levelDbfs }, index) => (
+        // A leg has no identity but its place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <li key={index}>
+          <SpeakerLabel speaker={{ name: roleWord(role, call.kind), tone: role }} />
+          {levelDbfs === null ? 'no audio yet' : `${Math.round(levelDbfs)} dB`}
+          {call.legs.length > 1 && (index === 0 ? ' (above)' : ' (below)')}
+        </li>
+      ))}
+    </ul>
   );
 }
