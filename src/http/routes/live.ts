@@ -1,4 +1,5 @@
 import type { WebSocket } from '@fastify/websocket';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { EarshotError } from '../../errors.ts';
 import { LiveDetail, type LiveFeedEvent, LiveList } from '../../model/live.ts';
@@ -98,10 +99,7 @@ export function liveRoutes(
     async ({ params, query }, reply) => {
       const heard = deps.live.listen(params.id, query.leg, query.fromMs);
       if (!heard) throw new EarshotError('call_not_found');
-      return reply
-        .headers({ 'x-start-ms': heard.startMs, 'x-sample-rate': heard.sampleRateHz })
-        .type('application/octet-stream')
-        .send(littleEndian(heard.samples));
+      return sendSamples(reply, heard);
     },
   );
 
@@ -154,10 +152,16 @@ export function liveRoutes(
   });
 }
 
-function littleEndian(samples: Int16Array): Buffer {
+function sendSamples(
+  reply: FastifyReply,
+  { samples, startMs, sampleRateHz }: { samples: Int16Array; startMs: number; sampleRateHz: number },
+): FastifyReply {
   const bytes = Buffer.alloc(samples.length * 2);
   for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, 2 * i);
-  return bytes;
+  return reply
+    .headers({ 'x-start-ms': startMs, 'x-sample-rate': sampleRateHz })
+    .type('application/octet-stream')
+    .send(bytes);
 }
 
 async function* wanted(
