@@ -26,9 +26,15 @@ const empty: LiveDetail = {
   notes: [],
 };
 
-function turn(leg: number, startMs: number, text: string): LiveFeedEvent {
+function turn(
+  leg: number,
+  startMs: number,
+  text: string,
+  index = 0,
+  replaces: number | null = null,
+): LiveFeedEvent {
   const heard: Turn = {
-    index: 0,
+    index,
     leg,
     role: 'agent',
     startMs,
@@ -37,7 +43,7 @@ function turn(leg: number, startMs: number, text: string): LiveFeedEvent {
     words: [],
     confidence: null,
   };
-  return { type: 'turn', callId: id, turn: heard };
+  return { type: 'turn', callId: id, turn: heard, replaces };
 }
 
 const partial = (leg: number, stable: string): LiveFeedEvent => ({
@@ -47,10 +53,20 @@ const partial = (leg: number, stable: string): LiveFeedEvent => ({
 });
 
 test('a turn that is heard late stands where it began, and those after it count on', () => {
-  const detail = [turn(0, 0, 'a'), turn(0, 4_000, 'c'), turn(1, 2_000, 'b')].reduce(withEvent, empty);
+  const detail = [turn(0, 0, 'a'), turn(0, 4_000, 'c', 1), turn(1, 2_000, 'b', 1)].reduce(withEvent, empty);
   expect(detail.turns.map(({ index, text }) => [index, text])).toEqual([
     [0, 'a'],
     [1, 'b'],
+    [2, 'c'],
+  ]);
+});
+
+test('a turn that is heard better takes the place of what was heard before', () => {
+  const said = [turn(0, 0, 'a'), turn(1, 2_000, 'quarry lame', 1), turn(0, 4_000, 'c', 2)];
+  const better = [...said, turn(1, 1_900, 'Quarry Lane.', 1, 1)].reduce(withEvent, empty);
+  expect(better.turns.map(({ index, text }) => [index, text])).toEqual([
+    [0, 'a'],
+    [1, 'Quarry Lane.'],
     [2, 'c'],
   ]);
 });

@@ -10,7 +10,7 @@ export function withEvent(detail: LiveDetail, event: LiveFeedEvent): LiveDetail 
     case 'turn':
       return {
         ...detail,
-        turns: withTurn(detail.turns, event.turn),
+        turns: withTurn(detail.turns, event),
         partials: detail.partials.filter(({ leg }) => leg !== event.turn.leg),
       };
     case 'partial': {
@@ -28,12 +28,17 @@ export function withEvent(detail: LiveDetail, event: LiveFeedEvent): LiveDetail 
   }
 }
 
-/** Turns stand in the order in which they began, whenever they were heard. */
-function withTurn(turns: Turn[], turn: Turn): Turn[] {
-  const same = turns.findIndex(({ leg, startMs }) => leg === turn.leg && startMs === turn.startMs);
-  if (same !== -1) return turns.with(same, { ...turn, index: same });
-  const at = turns.findLastIndex(({ startMs }) => startMs <= turn.startMs) + 1;
-  return turns.toSpliced(at, 0, turn).map((one, index) => (one.index === index ? one : { ...one, index }));
+type TurnEvent = Extract<LiveFeedEvent, { type: 'turn' }>;
+
+/** Turns stand in the order in which they began, whenever they were heard; one may be heard better later. */
+function withTurn(turns: Turn[], { turn, replaces }: TurnEvent): Turn[] {
+  const known = ({ leg, startMs, text }: Turn) =>
+    leg === turn.leg && startMs === turn.startMs && text === turn.text;
+  if (turns.some(known)) return turns;
+  const others = replaces === null ? turns : turns.toSpliced(replaces, 1);
+  return others
+    .toSpliced(turn.index, 0, turn)
+    .map((one, index) => (one.index === index ? one : { ...one, index }));
 }
 
 function withNote(notes: LiveNote[], note: LiveNote): LiveNote[] {

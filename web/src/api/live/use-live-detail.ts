@@ -15,6 +15,7 @@ export interface WatchedCall {
   error: unknown;
 }
 
+const mostTries = 3;
 const unknown: WatchedCall = {
   detail: null,
   beganAtMs: Number.POSITIVE_INFINITY,
@@ -43,12 +44,14 @@ export function useLiveDetail(callId: string): WatchedCall & { refetch(): void }
       });
     }
 
-    async function load(): Promise<void> {
+    async function load(again: number): Promise<void> {
       early = [];
       try {
         const fresh = await ask(LiveDetail, `/live/${encodeURIComponent(callId)}`);
         if (stopped) return;
-        const missed = early ?? [];
+        // Whether such a turn is in the answer already, or was replaced since, nobody can tell: it is asked for anew.
+        if (again > 0 && early.some(({ type }) => type === 'turn')) return await load(again - 1);
+        const missed = early;
         early = null;
         show(() => missed.reduce(withEvent, fresh));
       } catch (error) {
@@ -62,7 +65,7 @@ export function useLiveDetail(callId: string): WatchedCall & { refetch(): void }
 
     const close = openFeed([callId], {
       onState: (feed) => setWatched((before) => ({ ...before, feed })),
-      onOpen: () => void load(),
+      onOpen: () => void load(mostTries),
       onEvent(event) {
         if (event.callId !== callId) return;
         early?.push(event);
