@@ -190,3 +190,11 @@ test('turns heard one at a time give what the whole call gives', () => {
   });
   expect(live).toEqual(riskFindings(call, hear(call), packs));
 });
+
+test('a yes that ends a short answer answers, one in the middle of a story does not', () => {
+  const asks: Lines[number] = ['agent', 'Is there a gun in the house?'];
+  expect(found([asks, ['customer', 'In the bedroom closet, yes.']])).toContain('weapon_firearm asserted @1');
+  expect(found([asks, ['customer', 'She asked him and yes came out of the kitchen window']])).toEqual([
+    'weapon_firearm asked @0',
+  ]);
+});

@@ -31,8 +31,16 @@ export function answerIn(turn: HeardTurn, call: HeardCall, lexicon: Lexicon): Sp
   return answers.sort((a, b) => a.words.from - b.words.from || order[a.kind] - order[b.kind])[0];
 }
 
+const shortAnswerTokens = 7;
+
+/** "Her right side, yes": a yes or no of one word, a clause of its own, that ends a short turn. */
+function isLastWord(kind: AnswerKind, { from, to }: Match, tokens: HeardTurn['tokens']): boolean {
+  if (kind === 'unsure' || to - from !== 1 || to !== tokens.length || to > shortAnswerTokens) return false;
+  return /^(yes|no)$/.test(tokens[from]!.word) && tokens[from - 1]!.clause !== tokens[from]!.clause;
+}
+
 function isAnswer(kind: AnswerKind, { from, to }: Match, { tokens }: HeardTurn): boolean {
-  if (!tokens.slice(0, from).every(({ word }) => lead.test(word))) return false;
+  if (!tokens.slice(0, from).every(({ word }) => lead.test(word))) return isLastWord(kind, { from, to }, tokens);
   // "I don't" answers; "I don't feel well" tells.
   if (kind !== 'unsure' && to - from <= 3 && /^(i|he|she|they|we|it|there)$/.test(tokens[from]!.word))
     return endsClause(tokens, to);
