@@ -40,7 +40,8 @@ function isLastWord(kind: AnswerKind, { from, to }: Match, tokens: HeardTurn['to
 }
 
 function isAnswer(kind: AnswerKind, { from, to }: Match, { tokens }: HeardTurn): boolean {
-  if (!tokens.slice(0, from).every(({ word }) => lead.test(word))) return isLastWord(kind, { from, to }, tokens);
+  if (!tokens.slice(0, from).every(({ word }) => lead.test(word)))
+    return isLastWord(kind, { from, to }, tokens);
   // "I don't" answers; "I don't feel well" tells.
   if (kind !== 'unsure' && to - from <= 3 && /^(i|he|she|they|we|it|there)$/.test(tokens[from]!.word))
     return endsClause(tokens, to);
