@@ -50,6 +50,7 @@ const routes = [
   'get /api/v1/scorecards/{id}/versions/{version}',
   'get /api/v1/scorecards/{id}/versions/{version}/yaml',
   'get /api/v1/speech',
+  'get /asyncapi.json',
   'get /health',
   'get /openapi.json',
   'get /ready',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApiError } from '../../model/api.ts';
 import type { App } from '../app.ts';
 import type { HttpParts } from '../parts.ts';
+import { asyncApi } from '../plugins/asyncapi.ts';
 import { problems } from '../problems.ts';
 
 const tags = ['Server'];
@@ -61,5 +62,19 @@ export function serverRoutes(app: App, deps: Pick<HttpParts, 'ready' | 'version'
       },
     },
     async () => ({ ...app.swagger(), openapi: '3.1.0' }),
+  );
+
+  app.get(
+    '/asyncapi.json',
+    {
+      schema: {
+        operationId: 'getAsyncApi',
+        summary: 'Get the description of streams and sockets',
+        description: 'What is sent as it happens, and what a source of live audio sends, as AsyncAPI 3.0.',
+        tags,
+        response: { 200: z.looseObject({ asyncapi: z.string() }).describe('The document.'), ...problems() },
+      },
+    },
+    async () => asyncApi(deps.version) as { asyncapi: string },
   );
 }

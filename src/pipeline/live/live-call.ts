@@ -1,29 +1,27 @@
 import type { JudgedCall } from '../../analysis/judged-call.ts';
-import { needsOf } from '../../analysis/live/needs.ts';
 import type { LegPiece } from '../../audio/live/leg-order.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
+import { publicError } from '../../errors.ts';
 import type { SourceFrame } from '../../ingest/live-intake.ts';
-import type { Leg, Turn } from '../../model/call.ts';
+import type { Leg, Turn, Word } from '../../model/call.ts';
 import type {
   LiveDetail,
   LiveFeedEvent,
   LiveNote,
   LiveStart,
   LiveSummary,
-  Need,
   Partial,
 } from '../../model/live.ts';
-import type { HeardTurn } from '../../speech/engine.ts';
 import type { Ear, EarListener } from '../../speech/live/ear.ts';
 import { incidentOf } from './incident-of.ts';
-import { type JudgeParts, judgeSoFar, type LiveJudgement } from './live-judge.ts';
+import { type JudgeParts, LiveJudge } from './live-judge.ts';
 import { LiveLeg } from './live-leg.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
+import { type SegmentTurn, TurnList } from './turn-list.ts';
 
 export interface LiveCallParts extends JudgeParts {
   settings: LiveSettings;
-  clock: { now(): number };
   recorder: Recorder;
   /** Makes what hears the call; undefined when nothing can, with the reason noted. */
   openEar(listener: EarListener): Ear | undefined;
@@ -44,13 +42,10 @@ export class LiveCall {
   readonly #parts: LiveCallParts;
   readonly #legs: LiveLeg[];
   readonly #ear: Ear | undefined;
-  readonly #turns: (HeardTurn & { segment: string })[] = [];
+  readonly #turns: TurnList;
   readonly #partials = new Map<number, Partial>();
   readonly #notes: LiveNote[] = [];
-  #judgement: LiveJudgement;
-  #needs: Need[] = [];
-  #judgedAtMs = Number.NEGATIVE_INFINITY;
-  #stale = false;
+  readonly #judge: LiveJudge;
   #lastSpeechMs = 0;
   #ended = false;
 
@@ -61,7 +56,18 @@ export class LiveCall {
     this.#parts = parts;
     const { sampleRateHz, legs } = call.start;
     this.#legs = legs.map((role) => new LiveLeg(role, sampleRateHz, parts.settings.holdFramesMs));
-    this.#judgement = { kind: call.start.call.kind ?? null, findings: [], evaluation: null };
+    this.#turns = new TurnList(legs);
+    const { judgeEveryMs: everyMs, modelsEveryMs, modelsEveryTurns: turns } = parts.settings;
+    const judging = { everyMs, models: { everyMs: modelsEveryMs, turns } };
+    this.#judge = new LiveJudge(call.start.call.kind ?? null, judging, parts, {
+      judged: (findings, evaluation) =>
+        parts.publish({ type: 'judged', callId: this.id, findings, evaluation }),
+      failed: (thrown) => {
+        const startMs = this.durationMs;
+        const text = `No language model answered: ${publicError(thrown).message}`;
+        this.note({ kind: 'engine', leg: null, startMs, endMs: startMs, text });
+      },
+    });
     this.#ear = parts.openEar({
       partial: (words) => this.#heardSoFar(words),
       turn: (turn, segment) => this.#heard({ ...turn, segment }),
@@ -104,12 +110,12 @@ export class LiveCall {
   /** Called every second while the call is open: looks for stalls, judges what is new, tells those who watch. */
   tick(): void {
     const nowMs = this.#parts.clock.now();
-    const { stallAfterMs, judgeEveryMs } = this.#parts.settings;
+    const { stallAfterMs } = this.#parts.settings;
     for (const [index, leg] of this.#legs.entries()) {
       const note = leg.watch(index, { nowMs, positionMs: this.durationMs, stallAfterMs });
       if (note) this.note(note);
     }
-    if (this.#stale && nowMs - this.#judgedAtMs >= judgeEveryMs) this.#judge(nowMs);
+    this.#judge.judgeWhenDue(() => this.#judged());
     this.#weigh();
     this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
   }
@@ -123,7 +129,7 @@ export class LiveCall {
     await this.#ear?.end();
     await this.#parts.recorder.flush();
     this.#partials.clear();
-    if (this.#stale) this.#judge(this.#parts.clock.now());
+    this.#judge.end(() => this.#judged());
   }
 
   get ended(): boolean {
@@ -165,31 +171,27 @@ export class LiveCall {
   }
 
   summary(): LiveSummary {
-    const { call, legs } = this.start;
-    const last = this.#turns.reduce<HeardTurn | undefined>(
-      (a, b) => (a && a.endMs > b.endMs ? a : b),
-      undefined,
-    );
+    const { call } = this.start;
     return {
       id: this.id,
       title: call.title ?? null,
       agent: call.agent ?? null,
       queue: call.queue ?? null,
-      kind: this.#judgement.kind,
+      kind: this.#judge.judgement.kind,
       startedAt: this.startedAt.toISOString(),
       durationMs: this.durationMs,
       ended: this.#ended,
       legs: this.#legs.map((leg) => leg.view(this.#ended)),
-      lastWords: last ? { role: legs[last.leg] ?? 'other', text: last.text } : null,
-      incident: incidentOf(this.#judgement.findings, this.#parts.packs),
-      needs: this.#needs,
+      lastWords: this.#turns.last(),
+      incident: incidentOf(this.#judge.judgement.findings, this.#parts.packs),
+      needs: this.#judge.needs,
       lagMs: this.#ear ? Math.round(this.#ear.lagMs()) : null,
       engine: this.#ear?.engine ?? null,
     };
   }
 
   detail(): LiveDetail {
-    const { findings, evaluation } = this.#judgement;
+    const { findings, evaluation } = this.#judge.judgement;
     return {
       ...this.summary(),
       turns: this.turns(),
@@ -201,11 +203,7 @@ export class LiveCall {
   }
 
   turns(): Turn[] {
-    return this.#turns.map(({ segment: _, ...turn }, index) => ({
-      ...turn,
-      index,
-      role: this.start.legs[turn.leg] ?? 'other',
-    }));
+    return this.#turns.all();
   }
 
   #take(leg: number, piece: LegPiece): void {
@@ -246,65 +244,29 @@ export class LiveCall {
     this.#parts.publish({ type: 'partial', callId: this.id, partial });
   }
 
-  #heard(turn: HeardTurn & { segment: string }): void {
-    const before = this.#turns.findIndex(({ segment }) => segment === turn.segment);
-    if (before >= 0) this.#turns.splice(before, 1);
-    else this.#partials.delete(turn.leg);
-    const at = this.#turns.findLastIndex((other) => other.startMs <= turn.startMs) + 1;
-    this.#turns.splice(at, 0, turn);
+  #heard(heard: SegmentTurn): void {
+    const { turn, replaces } = this.#turns.put(heard);
+    if (replaces === null) this.#partials.delete(turn.leg);
     this.#lastSpeechMs = Math.max(this.#lastSpeechMs, turn.endMs);
-    this.#stale = true;
-    const { segment: _, ...spoken } = turn;
-    const words = turn.words.map((word): [string, number, number, number | null] => [
-      word.text,
-      word.startMs,
-      word.endMs,
-      word.confidence,
-    ]);
-    this.#parts.recorder.said({ type: 'turn', ...turn, words, engine: this.#ear?.engine ?? 'given' });
-    this.#parts.publish({
-      type: 'turn',
-      callId: this.id,
-      replaces: before >= 0 ? before : null,
-      turn: { ...spoken, index: at, role: this.start.legs[turn.leg] ?? 'other' },
-    });
-    const nowMs = this.#parts.clock.now();
-    if (nowMs - this.#judgedAtMs < this.#parts.settings.judgeEveryMs) return;
-    this.#judge(nowMs);
-    this.#weigh();
+    this.#judge.invalidate();
+    const engine = this.#ear?.engine ?? 'given';
+    this.#parts.recorder.said({ type: 'turn', ...heard, words: heard.words.map(asKept), engine });
+    this.#parts.publish({ type: 'turn', callId: this.id, turn, replaces });
+    if (this.#judge.judgeWhenDue(() => this.#judged())) this.#weigh();
   }
 
-  #judge(nowMs: number): void {
-    this.#judgedAtMs = nowMs;
-    this.#stale = false;
-    this.#judgement = judgeSoFar(this.#judged(), this.#parts);
-    const { findings, evaluation } = this.#judgement;
-    this.#parts.publish({ type: 'judged', callId: this.id, findings, evaluation });
-  }
-
-  /** Compares what the call needs with what it needed, and tells at once when that is more. */
+  /** Looks at what the call needs, and tells at once when that is more than before. */
   #weigh(): void {
-    const { kind, findings, evaluation } = this.#judgement;
-    const before = new Map(this.#needs.map((need) => [need.code, need.weight]));
-    const held = this.#legs.some(({ line }) => line.held);
-    this.#needs = needsOf(
-      {
-        kind,
-        durationMs: this.durationMs,
-        turns: this.turns(),
-        findings,
-        evaluation,
-        quietSinceMs: this.#partials.size > 0 ? null : this.#lastSpeechMs,
-        held,
-        stalled: this.#legs.flatMap(({ line }, leg) =>
-          line.stalledSinceMs === null ? [] : [{ leg, sinceMs: line.stalledSinceMs }],
-        ),
-      },
-      this.#parts.packs,
-    );
-    if (this.#needs.some((need) => before.get(need.code) !== need.weight)) {
-      this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
-    }
+    const urgent = this.#judge.weigh({
+      durationMs: this.durationMs,
+      turns: this.turns(),
+      quietSinceMs: this.#partials.size > 0 ? null : this.#lastSpeechMs,
+      held: this.#legs.some(({ line }) => line.held),
+      stalled: this.#legs.flatMap(({ line }, leg) =>
+        line.stalledSinceMs === null ? [] : [{ leg, sinceMs: line.stalledSinceMs }],
+      ),
+    });
+    if (urgent) this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
   }
 
   #judged(): JudgedCall {
@@ -339,4 +301,8 @@ export class LiveCall {
   #toMs(samples: number): number {
     return (samples * 1000) / this.start.sampleRateHz;
   }
+}
+
+function asKept({ text, startMs, endMs, confidence }: Word): [string, number, number, number | null] {
+  return [text, startMs, endMs, confidence];
 }

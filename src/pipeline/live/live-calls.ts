@@ -16,7 +16,10 @@ import { openRecorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
 
 export interface LiveParts
-  extends Pick<PipelineParts, 'packs' | 'analysisSettings' | 'speech' | 'clock' | 'log'> {
+  extends Pick<
+    PipelineParts,
+    'packs' | 'analysisSettings' | 'speech' | 'models' | 'modelSettings' | 'clock' | 'log'
+  > {
   /** How loud is speech: as for recordings. */
   voice: EnergyGateSettings;
   liveSettings: LiveSettings;

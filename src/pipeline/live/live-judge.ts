@@ -2,28 +2,115 @@ import { analyse } from '../../analysis/analyse.ts';
 import { chooseScorecard } from '../../analysis/choose.ts';
 import { judge } from '../../analysis/judge.ts';
 import type { JudgedCall } from '../../analysis/judged-call.ts';
-import type { Pack } from '../../analysis/packs/pack.ts';
+import { needsOf, type OpenCall } from '../../analysis/live/needs.ts';
+import type { Pack, Scorecard } from '../../analysis/packs/pack.ts';
 import type { Kind } from '../../model/call.ts';
 import type { Evaluation, Finding } from '../../model/judgement.ts';
+import type { Need } from '../../model/live.ts';
 import type { PipelineParts } from '../parts.ts';
+import { ModelRounds, type RoundSettings } from './model-rounds.ts';
 
 /** What is thought of a call so far; the same rules as for recordings, on the turns there are. */
-export interface LiveJudgement {
+interface Judgement {
   kind: Kind | null;
   findings: Finding[];
   evaluation: Evaluation | null;
+  /** What it was judged by; null when no scorecard suits it yet. */
+  card: Scorecard | null;
 }
 
-export interface JudgeParts extends Pick<PipelineParts, 'analysisSettings'> {
+export interface JudgeParts extends Pick<PipelineParts, 'analysisSettings' | 'models' | 'modelSettings'> {
+  clock: { now(): number };
   /** Those in force when the call began: it is judged by one rubric from end to end. */
   packs: readonly Pack[];
 }
 
-export function judgeSoFar(call: JudgedCall, parts: JudgeParts): LiveJudgement {
-  const { findings } = analyse(call, parts.packs);
-  const choice = chooseScorecard(call, parts.packs, parts.analysisSettings, findings);
-  const evaluation = choice.scorecard
-    ? judge({ ...call, kind: choice.kind }, choice.scorecard, findings)
-    : null;
-  return { kind: choice.kind, findings, evaluation };
+export interface JudgeListener {
+  judged(findings: Finding[], evaluation: Evaluation | null): void;
+  /** No model answered. */
+  failed(thrown: unknown): void;
+}
+
+/** What needsOf asks that is no judgement. */
+export type Standing = Omit<OpenCall, 'kind' | 'findings' | 'evaluation'>;
+
+/** Judges one open call again and again: by rules when turns are new, by models now and then. */
+export class LiveJudge {
+  readonly #parts: JudgeParts;
+  readonly #everyMs: number;
+  readonly #listener: JudgeListener;
+  readonly #rounds: ModelRounds;
+  #judgement: Judgement;
+  #needs: Need[] = [];
+  #judgedAtMs = Number.NEGATIVE_INFINITY;
+  #stale = false;
+
+  constructor(
+    kind: Kind | null,
+    settings: { everyMs: number; models: RoundSettings },
+    parts: JudgeParts,
+    listener: JudgeListener,
+  ) {
+    this.#parts = parts;
+    this.#everyMs = settings.everyMs;
+    this.#listener = listener;
+    this.#judgement = { kind, findings: [], evaluation: null, card: null };
+    this.#rounds = new ModelRounds(settings.models, {
+      ...parts,
+      // Rules were quicker, and go on with every turn; what a model says of a question stands beside them until then.
+      judged: (evaluation) => this.#set({ ...this.#judgement, evaluation }),
+      failed: (thrown) => listener.failed(thrown),
+    });
+  }
+
+  get judgement(): Readonly<Judgement> {
+    return this.#judgement;
+  }
+
+  get needs(): Need[] {
+    return this.#needs;
+  }
+
+  /** There is something new. */
+  invalidate(): void {
+    this.#stale = true;
+  }
+
+  /** Judges the call when something is new and it was not judged a moment ago. @returns whether it was */
+  judgeWhenDue(call: () => JudgedCall): boolean {
+    if (!this.#stale || this.#parts.clock.now() - this.#judgedAtMs < this.#everyMs) return false;
+    this.#judge(call(), true);
+    return true;
+  }
+
+  /** The last word before the call is kept. */
+  end(call: () => JudgedCall): void {
+    this.#rounds.stop();
+    if (this.#stale) this.#judge(call(), false);
+  }
+
+  /** Compares what the call needs with what it needed. @returns whether somebody should be told at once */
+  weigh(standing: Standing): boolean {
+    const { kind, findings, evaluation } = this.#judgement;
+    const before = new Map(this.#needs.map((need) => [need.code, need.weight]));
+    this.#needs = needsOf({ ...standing, kind, findings, evaluation }, this.#parts.packs);
+    return this.#needs.some((need) => before.get(need.code) !== need.weight);
+  }
+
+  #judge(call: JudgedCall, goesOn: boolean): void {
+    const { packs, analysisSettings, clock } = this.#parts;
+    this.#judgedAtMs = clock.now();
+    this.#stale = false;
+    const { findings } = analyse(call, packs);
+    const { scorecard: card, kind } = chooseScorecard(call, packs, analysisSettings, findings);
+    const judged = { ...call, kind };
+    const evaluation = card ? judge(judged, card, findings) : null;
+    this.#set({ kind, findings, evaluation, card });
+    if (goesOn && card && evaluation) this.#rounds.offer(judged, card, evaluation);
+  }
+
+  #set(judgement: Judgement): void {
+    this.#judgement = judgement;
+    this.#listener.judged(judgement.findings, judgement.evaluation);
+  }
 }

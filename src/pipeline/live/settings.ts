@@ -14,6 +14,12 @@ export const LiveSettings = z.object({
   maxDurationMs: ms(1_000, 12 * 3_600_000, 'An open call is ended when it is so long.'),
   stallAfterMs: ms(200, 3_000, 'A leg of which no audio came for so long is shown as stalled.'),
   holdFramesMs: ms(0, 60, 'How long frames are held back for one that was overtaken.'),
+  modelsEveryMs: ms(
+    1_000,
+    30_000,
+    'The least time between two rounds of questions to language models about one open call.',
+  ),
+  modelsEveryTurns: z.int().min(1).default(6).describe('The least turns that must be new for such a round.'),
   judgeEveryMs: ms(100, 1_000, 'The least time between two judgings of one open call.'),
 });
 export type LiveSettings = z.infer<typeof LiveSettings>;
