@@ -25,7 +25,7 @@ export function incidentFindings(call: JudgedCall, hearing: Hearing, incidents: 
   if (!first) return [];
   const at = placeOf(first.best);
   const { code, questions } = first.rule;
-  const { priority, because, hit } = priorityOf(first.rule, hearing, incidents.changes);
+  const { priority, because, hit } = priorityOf(first.rule, usualLevel(standing), hearing, incidents.changes);
   const confidence = shareOf(first, standing);
   return [
     callFinding(call, { kind: 'incident', type: code, value: questions, confidence, ...at }),
@@ -122,9 +122,32 @@ interface Urgency {
   hit: Hit | undefined;
 }
 
-/** The priority of the type, changed by the first reason to raise it and the first to lower it. */
-function priorityOf(rule: IncidentRule, hearing: Hearing, changes: readonly PriorityChange[]): Urgency {
-  const usual = levels.indexOf(rule.priority);
+/** How much of what speaks for the first type another must have to bear on how urgent the call is. */
+const bearsFrom = 0.7;
+
+/** The level in the middle of those of the likeliest types, each by what speaks for it; one close mistake of the type must not decide how urgent a call is. */
+function usualLevel(standing: readonly Candidate[]): number {
+  const [first] = standing;
+  const close = standing
+    .filter(({ points }) => points >= first!.points * bearsFrom)
+    .map(({ rule, points }) => ({ level: levels.indexOf(rule.priority), share: points }))
+    .sort((a, b) => a.level - b.level);
+  const half = close.reduce((sum, { share }) => sum + share, 0) / 2;
+  let passed = 0;
+  for (const { level, share } of close) {
+    passed += share;
+    if (passed >= half) return level;
+  }
+  return levels.indexOf(first!.rule.priority);
+}
+
+/** The usual level, changed by the first reason to raise it and the first to lower it. */
+function priorityOf(
+  rule: IncidentRule,
+  usual: number,
+  hearing: Hearing,
+  changes: readonly PriorityChange[],
+): Urgency {
   const met = changes
     .filter((change) => change.appliesTo.has(rule.code))
     .flatMap((change): { level: number; because: string; hit: Hit | undefined }[] => {
@@ -135,7 +158,7 @@ function priorityOf(rule: IncidentRule, hearing: Hearing, changes: readonly Prio
     });
   const raised = met.filter(({ level }) => level < usual).sort((a, b) => a.level - b.level)[0];
   const changed = raised ?? met.find(({ level }) => level > usual);
-  if (!changed) return { priority: rule.priority, because: null, hit: undefined };
+  if (!changed) return { priority: levels[usual]!, because: null, hit: undefined };
   const level = Math.min(levels.length - 1, Math.max(0, changed.level));
   return { priority: levels[level]!, because: changed.because, hit: changed.hit };
 }
