@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildDashboard } from '../src/cli/dashboard.ts';
+import { LiveDetail, LiveList } from '../src/model/live.ts';
 import { ScorecardVersion } from '../src/model/scorecard-editing.ts';
 import { send, settled, upload } from './client.ts';
+import { liveStart, openSource, tone } from './live-source.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { wavOf } from './sound.ts';
 
@@ -38,10 +42,20 @@ beforeAll(async () => {
   const facts = { kind: 'psap', title: 'Kitchen fire on Quarry Lane', agent: 'Ines Okafor' };
   callId = (await upload(app.url, [recording], facts, JSON.stringify({ language: 'en-US', turns }))).id;
   await settled(app.url, callId);
+  const spokenFile = join(app.dataFolder, 'microphone.wav');
+  await writeFile(spokenFile, wavOf(4_000, [[{ startMs: 100, endMs: 3_900 }]]));
   browser = await chromium.launch({
     executablePath: browserPath,
-    // Without a sandbox because tests may run as root; without the rest the browser calls home.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+    // Without a sandbox because tests may run as root; without the next the browser calls home; the rest is a microphone.
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${spokenFile}`,
+    ],
   });
 }, 120_000);
 
@@ -188,6 +202,75 @@ const seriousViolations = async () => {
   return serious.map(({ id, nodes }) => [id, nodes[0]?.html]);
 };
 
+test('a call that is open stands on the wall, is opened, and goes on as a call like any other', async () => {
+  const source = await openSource(app.url);
+  source.say(liveStart({ call: { kind: 'psap', title: 'Fire on Maple Street', agent: 'Ana Reyes' } }));
+  await source.reply('ready');
+  source.frames(0, tone(6_000));
+  source.frames(1, tone(6_000));
+  await open('/live');
+  const row = page.getByRole('listitem').filter({ hasText: 'Fire on Maple Street' });
+  await row.getByText('Now', { exact: true }).waitFor();
+  await row.getByText('my kitchen is on fire').waitFor();
+  await page.getByRole('link', { name: '1 needs somebody now' }).waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  await page.getByRole('searchbox', { name: 'Agent' }).fill('nobody of that name');
+  await page.getByRole('heading', { name: 'No open call fits' }).waitFor();
+  await page.getByRole('button', { name: 'Show all open calls' }).click();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('log').getByText('my kitchen is on fire').waitFor();
+  const facts = page.getByRole('complementary');
+  await facts.getByText('not verified yet').waitFor();
+  await facts.getByRole('img', { name: 'Done' }).first().waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  await facts.getByRole('button', { name: 'Go to turn 2' }).first().click();
+  await page.locator('[data-turn="1"][data-pointed]').waitFor();
+  source.say({ type: 'stop' });
+  await source.reply('ended');
+  // Whoever looks at a place is not led away.
+  await page.getByText('The call is over').waitFor();
+  await page.keyboard.press('f');
+  await page.waitForURL(/\/calls\//);
+  await page.getByRole('heading', { name: 'Fire on Maple Street' }).waitFor();
+});
+
+test('a call is taken with a microphone, and a lost connection loses none of it', async () => {
+  let connections = 0;
+  await page.routeWebSocket(/\/live\/source$/, (socket) => {
+    const server = socket.connectToServer();
+    if (++connections > 1) return;
+    let frames = 0;
+    socket.onMessage((message) => {
+      server.send(message);
+      if (++frames < 50) return;
+      void server.close();
+      void socket.close();
+    });
+  });
+  await open('/live/microphone');
+  await page.getByRole('button', { name: 'Start the call' }).click();
+  await page.getByText('Call taker: sound comes').waitFor();
+  await expect.poll(() => connections).toBe(2);
+  await page.getByText('Connected', { exact: true }).waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  const { calls } = LiveList.parse(await (await fetch(new URL('/api/v1/live', app.url))).json());
+  const id = calls[0]?.id ?? '';
+  const look = async () =>
+    LiveDetail.parse(await (await fetch(new URL(`/api/v1/live/${id}`, app.url))).json());
+  await expect.poll(async () => (await look()).durationMs, { timeout: 20_000 }).toBeGreaterThan(3_000);
+  const heard = await look();
+  expect(heard.legs).toMatchObject([{ role: 'agent', lostMs: 0 }]);
+  expect(heard.legs[0]?.levelDbfs).toBeGreaterThan(-60);
+  expect(heard.notes.map((note) => note.kind)).toContain('reconnected');
+  await page.keyboard.press('m');
+  await page.getByText('Call taker: muted').waitFor();
+  await page.getByRole('link', { name: 'Calls' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
+  await page.getByRole('button', { name: 'End the call' }).click();
+  await page.waitForURL(new RegExp(`/calls/${id}`));
+}, 60_000);
+
 test('a scorecard is drafted, tried on calls, mended, published and archived', async () => {
   await open('/scorecards');
   await page.getByRole('button', { name: 'New draft of 911 call script' }).click();
@@ -258,6 +341,9 @@ test.each(['light', 'dark'] as const)(
       '/calls',
       `/calls/${callId}`,
       '/review',
+      '/live',
+      '/live?tv=1',
+      '/live/microphone',
       '/queue',
       '/upload',
       '/speech',

@@ -1,5 +1,5 @@
-import { writeFrame } from '../src/ingest/live/protocol.ts';
 import { type LiveStart, ToLiveSource } from '../src/model/live.ts';
+import { writeFrame } from '../src/model/live-frame.ts';
 
 /** A source of live audio as tests need it: says what it is told, and keeps what it hears back. */
 export interface TestSource {

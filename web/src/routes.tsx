@@ -22,6 +22,7 @@ const pages = {
   review: () => import('./pages/review/ReviewPage.tsx'),
   live: () => import('./pages/live/LivePage.tsx'),
   liveCall: () => import('./pages/live-call/LiveCallPage.tsx'),
+  microphone: () => import('./pages/microphone/MicrophonePage.tsx'),
   queue: () => import('./pages/queue/QueuePage.tsx'),
   upload: () => import('./pages/upload/UploadPage.tsx'),
   speech: () => import('./pages/speech/SpeechPage.tsx'),
@@ -79,6 +80,12 @@ const live = createRoute({
   validateSearch: LiveSearch,
 });
 
+const microphone = createRoute({
+  getParentRoute: () => root,
+  path: '/live/microphone',
+  component: lazyRouteComponent(pages.microphone, 'MicrophonePage'),
+});
+
 const liveCall = createRoute({
   getParentRoute: () => root,
   path: '/live/$callId',
@@ -128,6 +135,7 @@ const tree = root.addChildren([
   review,
   live,
   liveCall,
+  microphone,
   queue,
   upload,
   speech,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toEarshotError } from '../../errors.ts';
-import { parseFrame, parseMessage, samplesOf, writeFrame } from './protocol.ts';
+import { writeFrame } from '../../model/live-frame.ts';
+import { parseFrame, parseMessage, samplesOf } from './protocol.ts';
 
 const start = {
   sampleRateHz: 8000,

@@ -1,23 +1,13 @@
 import { muLawTable } from '../../audio/g711.ts';
 import { EarshotError } from '../../errors.ts';
 import { FromLiveSource, type LiveStart } from '../../model/live.ts';
+import { frameHeaderBytes, frameVersion } from '../../model/live-frame.ts';
 import type { SourceFrame } from '../live-intake.ts';
 
 /**
- * What a source of live audio sends over its WebSocket. Text messages are JSON (`FromLiveSource`); a binary message is
- * one frame of one leg:
- *
- *    0  1  1, the version
- *    1  1  leg, from 0
- *    2  2  0
- *    4  4  sequence: counts up by one with each frame of the leg   } big-endian
- *    8  4  first sample: its position since the start of the leg   }
- *   12  n  samples, as the start said: signed 16 bits little-endian, or mu-law
- *
- * Frames of 20 ms are usual; any length up to two seconds is taken.
+ * What a source of live audio sends over its WebSocket: text messages are JSON (`FromLiveSource`), a binary message is
+ * one frame of one leg (`model/live-frame.ts`).
  */
-const frameHeaderBytes = 12;
-const version = 1;
 const longestFrameMs = 2_000;
 const muLaw = muLawTable();
 
@@ -26,7 +16,7 @@ export function parseFrame(
   { sampleRateHz, encoding, legs }: Pick<LiveStart, 'sampleRateHz' | 'encoding' | 'legs'>,
 ): { leg: number; frame: SourceFrame } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < frameHeaderBytes || view.getUint8(0) !== version)
+  if (bytes.byteLength < frameHeaderBytes || view.getUint8(0) !== frameVersion)
     throw invalid('a frame begins with its header');
   const leg = view.getUint8(1);
   if (leg >= legs.length) throw invalid('a frame names a leg that the start did not');
@@ -34,18 +24,6 @@ export function parseFrame(
   if (samples.length > (sampleRateHz * longestFrameMs) / 1000)
     throw invalid('a frame is longer than two seconds');
   return { leg, frame: { sequence: view.getUint32(4), firstSample: view.getUint32(8), samples } };
-}
-
-/** The binary message of a frame, as a source makes it. */
-export function writeFrame(leg: number, { sequence, firstSample, samples }: SourceFrame): Uint8Array {
-  const bytes = new Uint8Array(frameHeaderBytes + samples.length * 2);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, version);
-  view.setUint8(1, leg);
-  view.setUint32(4, sequence ?? 0);
-  view.setUint32(8, firstSample);
-  for (let i = 0; i < samples.length; i++) view.setInt16(frameHeaderBytes + 2 * i, samples[i]!, true);
-  return bytes;
 }
 
 /** @throws live_message_invalid */

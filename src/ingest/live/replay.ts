@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import { type LiveStart, ToLiveSource } from '../../model/live.ts';
-import { writeFrame } from './protocol.ts';
+import { writeFrame } from '../../model/live-frame.ts';
 
 /** A recording as legs of samples, to be played as if it were a call that is open now. */
 export interface ReplayCall {

@@ -44,7 +44,14 @@ export function useNavigationLinks(): NavigationLink[] {
       to: '/live',
       label: 'Live',
       icon: IconHeadset,
-      note: urgent > 0 ? { text: atMost99(urgent), says: `${urgent} need somebody now`, tone: 'poor' } : null,
+      note:
+        urgent > 0
+          ? {
+              text: atMost99(urgent),
+              says: `${urgent} ${urgent === 1 ? 'needs' : 'need'} somebody now`,
+              tone: 'poor',
+            }
+          : null,
     },
     {
       to: '/review',

@@ -2,13 +2,13 @@ import { SegmentedControl, Tabs } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type { ScorecardVersion } from '../../../../../src/model/scorecard-editing.ts';
+import { LeaveGuard } from '../../../parts/LeaveGuard.tsx';
 import { Page } from '../../../parts/Page.tsx';
 import { BacktestPanel } from './BacktestPanel.tsx';
 import classes from './Editor.module.css';
 import { EditorHead } from './EditorHead.tsx';
 import { FormEditor } from './FormEditor.tsx';
 import { readForm } from './form.ts';
-import { LeaveGuard } from './LeaveGuard.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { Problems } from './Problems.tsx';
 import { SaveProblem } from './SaveProblem.tsx';
@@ -70,7 +70,9 @@ export function Editor({ version }: { version: ScorecardVersion }) {
           </Tabs>
         </aside>
       </div>
-      <LeaveGuard isDirty={draft.isDirty} />
+      <LeaveGuard when={draft.isDirty} title="Leave without saving?" leave="Leave">
+        What you changed in this draft since it was saved would be lost.
+      </LeaveGuard>
     </Page>
   );
 }
