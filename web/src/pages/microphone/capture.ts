@@ -78,7 +78,7 @@ export async function openCapture(choice: CaptureChoice, events: CaptureEvents):
 }
 
 /** A tab was shared without its sound. */
-export class TabWithoutSound extends Error {
+class TabWithoutSound extends Error {
   override readonly name = 'TabWithoutSound';
 }
 
