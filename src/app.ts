@@ -20,10 +20,11 @@ import { openWatchFolder, type WatchFolder } from './ingest/recordings/watch-fol
 import { type Clock, systemClock } from './lib/clock.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { type Log, openLog } from './log.ts';
-import type { LiveFeedEvent } from './model/live.ts';
+import type { LiveDetail, LiveFeedEvent } from './model/live.ts';
+import { openAlerts } from './pipeline/alerts/alerts.ts';
 import { resumeWaiting } from './pipeline/changes.ts';
 import { openIntake, type StagedIntake } from './pipeline/intake.ts';
-import { openLiveCalls } from './pipeline/live/live-calls.ts';
+import { type LiveCalls, openLiveCalls } from './pipeline/live/live-calls.ts';
 import { modelLedger } from './pipeline/model-ledger.ts';
 import type { PipelineParts } from './pipeline/parts.ts';
 import { openBacktests } from './pipeline/scorecards/backtests.ts';
@@ -88,6 +89,20 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   );
   const packsInForce = openPacksInForce(await loadPacks(packsFolder), { db: database.db, log });
   const agreement = openGoldenAgreement({ analysisSettings: config.analysis, db: database.db, clock });
+  const feed = opened.use(openLocalBus<LiveFeedEvent>(clock));
+  let [live, url]: [LiveCalls | undefined, string] = [undefined, `http://localhost:${config.port}`];
+  const alerts = opened.use(
+    await openAlerts({
+      settings: config.alerts,
+      db: database.db,
+      packs: () => packsInForce.current(),
+      bus,
+      feed,
+      liveWords: (id, atMs) => wordsOf(live?.detail(id), atMs),
+      dashboardUrl: () => config.alerts.publicUrl?.replace(/\/$/, '') ?? url,
+      ...deps,
+    }),
+  );
   const parts: PipelineParts = {
     settings: config.pipeline,
     analysisSettings: config.analysis,
@@ -105,12 +120,12 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     }),
     modelSettings: config.models,
     lowAgreement: () => agreement.lowAgreement(),
+    storedWatch: alerts.stored,
     bus,
     ...deps,
   };
   const intake = openIntake(parts);
-  const feed = opened.use(openLocalBus<LiveFeedEvent>(clock));
-  const live = opened.use(
+  live = opened.use(
     openLiveCalls({
       ...parts,
       liveSettings: config.live,
@@ -119,6 +134,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       journals: await objects.journals(join(config.data, 'live')),
       intake,
       feed,
+      watch: alerts.live,
     }),
   );
   const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
@@ -147,6 +163,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         goldenCheck: (address, yaml) => checkGoldenCalls(address, yaml, editing),
         live,
         feed,
+        alerts: alerts.desk,
         load: openLoadMeter(),
         intakeSettings: config.intake,
         dashboardFolder,
@@ -155,10 +172,17 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       }),
     ),
   );
+  url = http.url;
   const queue = opened.use(
     await openQueue(
-      { concurrency: { light: config.pipeline.concurrency, speech: config.pipeline.speechConcurrency } },
-      (job, context) => runStage(job, context, parts),
+      {
+        concurrency: {
+          light: config.pipeline.concurrency,
+          speech: config.pipeline.speechConcurrency,
+          alerts: alertsAtOnce,
+        },
+      },
+      { stage: (job, context) => runStage(job, context, parts), alert: alerts.work },
       { pool: database.pool, log },
     ),
   );
@@ -181,6 +205,14 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     loadDemo: (options) => loadDemoCalls({ db: database.db, intake }, options),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
+}
+
+/** A channel that answers late holds up no other. */
+const alertsAtOnce = 4;
+
+/** What was said at a moment of an open call, or last before it. */
+function wordsOf(call: LiveDetail | undefined, atMs: number): string | null | undefined {
+  return call && (call.turns.findLast(({ startMs }) => startMs <= atMs)?.text ?? null);
 }
 
 /** Others may enter it (PostgreSQL's own account must), but not look around. */

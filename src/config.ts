@@ -7,6 +7,7 @@ import { AudioSettings } from './audio/settings.ts';
 import { HttpSettings } from './http/settings.ts';
 import { IntakeSettings } from './ingest/recordings/settings.ts';
 import { readSettings, unknownVariables } from './lib/settings.ts';
+import { AlertSettings } from './notify/settings.ts';
 import { LiveSettings } from './pipeline/live/settings.ts';
 import { PipelineSettings } from './pipeline/settings.ts';
 import { defaultDataFolder } from './places.ts';
@@ -37,6 +38,7 @@ export const Settings = z.strictObject({
   speech: SpeechSettings.prefault({}),
   pipeline: PipelineSettings.prefault({}),
   live: LiveSettings.prefault({}),
+  alerts: AlertSettings.prefault({}),
   analysis: AnalysisSettings.prefault({}),
   models: ModelSettings.prefault({}),
   http: HttpSettings.prefault({}),

@@ -103,6 +103,42 @@ const table = {
     retryable: false,
     text: 'The message is not of the form a source of live audio sends. docs/ingest/live.md has the form.',
   },
+  // Alerts
+  alert_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No alert has this id. It may have gone with its call.',
+  },
+  alert_rule_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No rule for alerts has this id. `GET /api/v1/alerts/rules` lists those there are.',
+  },
+  alert_delivery_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No delivery has this id. It may have gone with its call.',
+  },
+  alert_delivery_not_dead: {
+    status: 409,
+    retryable: false,
+    text: 'Only a delivery that was given up can be sent again by hand; this one was sent or is still being tried.',
+  },
+  channel_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No channel for alerts has this name. `GET /api/v1/alerts/channels` lists those of the settings.',
+  },
+  channel_unreachable: {
+    status: 502,
+    retryable: true,
+    text: 'The channel did not take the alert: it cannot be reached, is busy or answered too late. It is tried again.',
+  },
+  channel_refused: {
+    status: 502,
+    retryable: false,
+    text: 'The channel refused the alert. Check its address, its key and who it writes to in settings (alerts.channels).',
+  },
   // A recording
   audio_empty: { status: 422, retryable: false, text: 'The file has no bytes. Export the recording again.' },
   audio_silent_length: {

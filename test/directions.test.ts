@@ -38,7 +38,7 @@ const mayImport: Record<string, string[]> = {
     'lib',
   ],
   http: ['pipeline', 'insights', 'simulator', 'storage', 'bus', 'ingest/intake.ts', 'model', 'lib'],
-  config: ['analysis', 'audio', 'speech', 'storage', 'ingest', 'pipeline', 'http', 'model', 'lib'],
+  config: ['analysis', 'audio', 'speech', 'storage', 'notify', 'ingest', 'pipeline', 'http', 'model', 'lib'],
   app: ['*'],
   cli: ['app', 'config', 'ingest', 'model', 'lib'],
   main: ['cli'],

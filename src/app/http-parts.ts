@@ -7,6 +7,7 @@ import { openNameReader, parseMetadata } from '../ingest/recordings/describe-cal
 import type { IntakeSettings } from '../ingest/recordings/settings.ts';
 import type { LanguageModelList, WatchedFolder } from '../model/api.ts';
 import type { LiveFeedEvent, ServerLoad } from '../model/live.ts';
+import type { AlertDesk } from '../pipeline/alerts/desk.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { LiveCalls } from '../pipeline/live/live-calls.ts';
@@ -47,6 +48,7 @@ export interface ServedParts extends PipelineParts, DraftParts {
   backtests: Backtests;
   live: LiveCalls;
   feed: Bus<LiveFeedEvent>;
+  alerts: AlertDesk;
   load(): ServerLoad;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
@@ -92,6 +94,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
       serve: (socket) => serveSource(socket, { intake: parts.live, clock: parts.clock, log: parts.log }),
       feed: (options) => parts.feed.subscribe(options),
     },
+    alerts: parts.alerts,
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,

@@ -5,6 +5,16 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
 import type { AgreementOverview } from '../model/agreement.ts';
 import type {
+  AlertFeedback,
+  AlertItem,
+  AlertLedger,
+  AlertList,
+  AlertQuery,
+  AlertRuleChange,
+  AlertRuleList,
+  ChannelList,
+} from '../model/alert.ts';
+import type {
   CallDetail,
   CallFacets,
   CallList,
@@ -226,6 +236,25 @@ export interface LiveParts {
   }): AsyncIterable<{ id: number; event: LiveFeedEvent }>;
 }
 
+export interface AlertParts {
+  list(query: AlertQuery): Promise<AlertList>;
+  /** @throws alert_not_found */
+  acknowledge(id: string, author: string | null): Promise<AlertItem>;
+  /** @throws alert_not_found */
+  resolve(id: string, author: string | null): Promise<AlertItem>;
+  /** @throws alert_not_found */
+  judge(id: string, feedback: AlertFeedback): Promise<AlertItem>;
+  /** @throws alert_delivery_not_found, alert_delivery_not_dead */
+  resend(deliveryId: string): Promise<void>;
+  rules(): AlertRuleList;
+  /** @throws alert_rule_not_found, request_invalid */
+  changeRule(id: string, change: AlertRuleChange): Promise<void>;
+  ledger(days: number): Promise<AlertLedger>;
+  channelList(): Promise<ChannelList>;
+  /** @throws channel_not_found, channel_unreachable, channel_refused */
+  testChannel(name: string): Promise<void>;
+}
+
 /** Whether each thing the server cannot work without can be reached. */
 export interface Readiness {
   ok: boolean;
@@ -244,6 +273,7 @@ export interface HttpParts {
   keys: KeyParts;
   languageModels(): Promise<LanguageModelList>;
   live: LiveParts;
+  alerts: AlertParts;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

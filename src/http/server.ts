@@ -16,6 +16,8 @@ import { documentRoutes } from './plugins/openapi.ts';
 import { logRequests } from './plugins/request-log.ts';
 import { refuseForeignPages } from './plugins/safety.ts';
 import { agreementRoutes } from './routes/agreement.ts';
+import { alertSettingRoutes } from './routes/alert-settings.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { callFileRoutes } from './routes/call-files.ts';
 import { callRoutes } from './routes/calls.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -100,6 +102,8 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       languageModelRoutes(api, parts);
       eventRoutes(api, settings, parts);
       liveRoutes(api, settings, parts);
+      alertRoutes(api, parts);
+      alertSettingRoutes(api, parts);
       await api.register((scope) => uploadRoutes(scope, settings, parts));
       await api.register(async (scope) => transcriptRoutes(scope, settings, parts));
     },

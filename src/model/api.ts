@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlertEvent } from './alert.ts';
 import { CallState, Direction, Kind, Leg, Role, Source, Stage, Transcript } from './call.ts';
 import { Evaluation, Finding, Flag } from './judgement.ts';
 import { CallMetrics } from './metrics.ts';
@@ -258,5 +259,6 @@ export const LiveEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('rejection'), rejectionId: z.uuid() }),
   z.object({ type: z.literal('model'), name: z.string(), progress: z.number().nullable() }),
+  AlertEvent,
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlertEvent } from './alert.ts';
 import { Kind, Role, Turn } from './call.ts';
 import { CallMetadata } from './intake.ts';
 import { Evaluation, Finding } from './judgement.ts';
@@ -152,7 +153,7 @@ export const LiveList = z.object({ calls: z.array(LiveSummary), load: ServerLoad
 export type LiveList = z.infer<typeof LiveList>;
 
 /**
- * What those who watch are sent. `call`, `ended` go to all; the others to those who watch that call.
+ * What those who watch are sent. `call`, `alert`, `ended` go to all; the others to those who watch that call.
  */
 export const LiveFeedEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call'), callId: z.uuid(), call: LiveSummary }),
@@ -174,6 +175,7 @@ export const LiveFeedEvent = z.discriminatedUnion('type', [
     evaluation: Evaluation.nullable(),
   }),
   z.object({ type: z.literal('note'), callId: z.uuid(), note: LiveNote }),
+  AlertEvent,
   /** It goes on as a call of this id like any other; `kept` is false when nothing was heard of it. */
   z.object({ type: z.literal('ended'), callId: z.uuid(), kept: z.boolean() }),
 ]);

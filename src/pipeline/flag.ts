@@ -3,7 +3,7 @@ import { flagsOf } from '../analysis/flags.ts';
 import type { Pack } from '../analysis/packs/pack.ts';
 import { evaluationWaits, flagWait } from '../analysis/review/waits.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
-import type { Flag } from '../model/judgement.ts';
+import type { Evaluation, Finding, Flag } from '../model/judgement.ts';
 import type { Wait } from '../model/review.ts';
 import { callAudioNotes, callMetrics } from '../storage/db/call-audio.ts';
 import type { CallRow } from '../storage/db/calls.ts';
@@ -20,19 +20,26 @@ const AudioNotes = z.array(z.looseObject({ code: z.string() })).catch([]);
 
 /** Raises what needs eyes, each with its reason. */
 export const flag: RunStage = async (call, parts) => {
-  const looked = await lookOver(call, await knownFor(parts), parts.db);
+  const known = await knownFor(parts);
+  const looked = await lookOver(call, known, parts.db);
+  let tell = () => {};
   return {
     kind: 'done',
     async save(tx) {
       await keepLooked(call.id, looked, parts, tx);
+      tell = await parts.storedWatch.look({ call, ...looked }, known.packs, tx);
       return [];
     },
+    kept: () => tell(),
   };
 };
 
 interface LookedOver {
   flags: Flag[];
   waits: Wait[];
+  /** What they rest on. */
+  evaluations: Evaluation[];
+  findings: Finding[];
 }
 
 /** What a call is looked over with. */
@@ -60,11 +67,12 @@ export async function lookOver(call: CallRow, known: Known, db: Db): Promise<Loo
     callLegs(call.id, db),
     callAudioNotes(call.id, db),
   ]);
+  const evaluations = inReview.map(({ evaluation }) => evaluation);
   const unscored = findings.find((finding) => finding.type === noScorecardType);
   const flags = flagsOf(
     {
       kind: call.kind,
-      evaluations: inReview.map(({ evaluation }) => evaluation),
+      evaluations,
       findings,
       metrics,
       legs,
@@ -75,12 +83,13 @@ export async function lookOver(call: CallRow, known: Known, db: Db): Promise<Loo
     known.settings,
   );
   const ofEvaluations = inReview.flatMap((one) => evaluationWaits(one, known.lowAgreement));
-  return { flags, waits: [...ofEvaluations, ...flagWait(flags, seen, inReview)] };
+  const waits = [...ofEvaluations, ...flagWait(flags, seen, inReview)];
+  return { flags, waits, evaluations, findings };
 }
 
 export async function keepLooked(
   callId: string,
-  { flags, waits }: LookedOver,
+  { flags, waits }: Pick<LookedOver, 'flags' | 'waits'>,
   { clock }: Pick<PipelineParts, 'clock'>,
   tx: Db,
 ): Promise<void> {

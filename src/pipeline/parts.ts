@@ -13,6 +13,7 @@ import type { Speech } from '../speech/engines.ts';
 import type { CallRow } from '../storage/db/calls.ts';
 import type { Db } from '../storage/db/tables.ts';
 import type { ObjectStore } from '../storage/objects/store.ts';
+import type { StoredWatch } from './alerts/look-over.ts';
 import type { PipelineSettings } from './settings.ts';
 import type { SpeechGate } from './speech-gate.ts';
 
@@ -36,6 +37,8 @@ export interface PipelineParts {
   modelSettings: ModelSettings;
   /** Questions the rules answer too unlike people, as last measured: `agreementKey`s. */
   lowAgreement(): Promise<ReadonlySet<string>>;
+  /** Asked of every call that is judged whether somebody must be told at once. */
+  storedWatch: StoredWatch;
   bus: Bus;
   clock: Clock;
   log: Log;
@@ -55,6 +58,8 @@ export type StageOutcome =
       kind: 'done';
       /** Returns stored objects that thereby belong to no call any more: they are removed after the commit. */
       save(tx: Db): Promise<string[]>;
+      /** Called once that is committed. */
+      kept?(): void;
     }
   | { kind: 'waiting'; problem: PublicError };
 

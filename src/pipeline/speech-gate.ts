@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import type { Clock } from '../lib/clock.ts';
+import { isWithin } from '../lib/day-window.ts';
 import type { PipelineSettings } from './settings.ts';
 
 type GateSettings = Pick<PipelineSettings, 'speechWindow' | 'maxLoadAverage'>;
@@ -7,7 +8,7 @@ type GateSettings = Pick<PipelineSettings, 'speechWindow' | 'maxLoadAverage'>;
 /** Why speech work must not start now, as a sentence; null when it may. `now` is local time. */
 export function speechPause(now: Date, loadAverage: number, settings: GateSettings): string | null {
   const window = settings.speechWindow;
-  if (window && !within(minuteOfDay(now), toMinute(window.from), toMinute(window.to))) {
+  if (window && !isWithin(window, now)) {
     return `Speech work runs from ${window.from} to ${window.to}; outside of that it waits.`;
   }
   const limit = settings.maxLoadAverage;
@@ -15,21 +16,6 @@ export function speechPause(now: Date, loadAverage: number, settings: GateSettin
     return `The machine is busy (load ${loadAverage.toFixed(1)}, limit ${limit}); speech work waits.`;
   }
   return null;
-}
-
-/** Whether a minute lies in a window that may run over midnight. Equal ends mean the whole day. */
-function within(minute: number, from: number, to: number): boolean {
-  if (from === to) return true;
-  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
-}
-
-function minuteOfDay(now: Date): number {
-  return now.getHours() * 60 + now.getMinutes();
-}
-
-function toMinute(time: string): number {
-  const [hours, minutes] = time.split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
 export interface SpeechGate {

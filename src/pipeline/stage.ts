@@ -9,7 +9,7 @@ import { beginStage, endStage, failStage, resetStagesFrom, waitStage } from '../
 import type { Db } from '../storage/db/tables.ts';
 import { analyse } from './analyse.ts';
 import { flag } from './flag.ts';
-import type { PipelineParts, RunStage, StageContext } from './parts.ts';
+import type { PipelineParts, RunStage, StageContext, StageOutcome } from './parts.ts';
 import { record } from './record.ts';
 import { score } from './score.ts';
 import { transcribe } from './transcribe.ts';
@@ -47,7 +47,7 @@ export async function runStage(
   try {
     const outcome = await runners[stage](call, parts, stageContext(job, context.signal, parts));
     if (outcome.kind === 'waiting') await wait(job, outcome.problem, parts);
-    else await finish(job, call, outcome.save, parts);
+    else await finish(job, call, outcome, parts);
   } catch (thrown) {
     // Told to stop: the queue keeps the job, and the try does not count.
     if (context.signal.aborted) {
@@ -74,7 +74,7 @@ function stageContext(job: Job, signal: AbortSignal, parts: PipelineParts): Stag
 async function finish(
   { callId, stage }: Job,
   call: CallRow,
-  save: (tx: Db) => Promise<string[]>,
+  { save, kept }: StageOutcome & { kind: 'done' },
   parts: PipelineParts,
 ): Promise<void> {
   const next = stages[stages.indexOf(stage) + 1];
@@ -87,6 +87,7 @@ async function finish(
   });
   for (const objectId of left) await parts.objects.remove(objectId);
   tell(callId, next ? 'processing' : 'done', next ?? null, null, parts);
+  kept?.();
 }
 
 async function wait(job: Job, problem: ReturnType<typeof publicError>, parts: PipelineParts): Promise<void> {

@@ -1,4 +1,4 @@
-import { Logger, type Runner, run, runMigrations } from 'graphile-worker';
+import { Logger, type Runner, run, runMigrations, type Task } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
@@ -8,14 +8,21 @@ import { Stage, stages } from '../model/call.ts';
 export const Job = z.object({ callId: z.uuid(), stage: Stage });
 export type Job = z.infer<typeof Job>;
 
-/**
- * Speech work has a lane of its own: it is slow, may be paused, and must not keep others waiting.
- * A lane is a task of graphile-worker.
- */
-const lanes = ['light', 'speech'] as const;
-export type Lane = (typeof lanes)[number];
+/** Word of an alert to one channel, or a look whether somebody has acknowledged it. */
+const AlertJob = z.union([z.object({ deliveryId: z.uuid() }), z.object({ unacknowledged: z.uuid() })]);
+export type AlertJob = z.infer<typeof AlertJob>;
 
-export type Work = (job: Job, context: { lane: Lane; signal: AbortSignal }) => Promise<void>;
+/**
+ * Speech work has a lane of its own: it is slow, may be paused, and must not keep others waiting. So have alerts:
+ * they must not wait behind the decoding of a night's recordings. A lane is a task of graphile-worker.
+ */
+export type Lane = 'light' | 'speech';
+type AnyLane = Lane | 'alerts';
+
+export interface Work {
+  stage(job: Job, context: { lane: Lane; signal: AbortSignal }): Promise<void>;
+  alert(job: AlertJob, context: { signal: AbortSignal }): Promise<void>;
+}
 
 /** Runs a statement with `$1` parameters, inside whatever transaction it belongs to. */
 export type RunSql = (statement: string, parameters: readonly unknown[]) => Promise<unknown>;
@@ -31,6 +38,16 @@ export async function addJob(job: Job, options: { lane: Lane; runAt?: Date }, ru
     `select graphile_worker.add_job($1, payload := $2::json, job_key := $3, max_attempts := 1000,
             run_at := $4::timestamptz, priority := $5)`,
     [options.lane, JSON.stringify(job), `call:${job.callId}`, options.runAt ?? null, priority],
+  );
+}
+
+/** The same for alerts; a job for the same delivery replaces one that has not started yet. */
+export async function addAlertJob(job: AlertJob, runAt: Date | null, runSql: RunSql): Promise<void> {
+  const key = 'deliveryId' in job ? `delivery:${job.deliveryId}` : `unacknowledged:${job.unacknowledged}`;
+  await runSql(
+    `select graphile_worker.add_job('alerts', payload := $1::json, job_key := $2, max_attempts := 1000,
+            run_at := $3::timestamptz)`,
+    [JSON.stringify(job), key, runAt],
   );
 }
 
@@ -58,12 +75,19 @@ export interface Queue extends AsyncDisposable {
 
 /** Starts to work on the jobs of all lanes. A job that throws is tried again by graphile-worker's own back-off. */
 export async function openQueue(
-  settings: { concurrency: Record<Lane, number> },
+  settings: { concurrency: Record<AnyLane, number> },
   work: Work,
   deps: { pool: Pool; log: Log },
 ): Promise<Queue> {
+  const tasks: Record<AnyLane, Task> = {
+    light: (payload, { abortSignal: signal }) => work.stage(Job.parse(payload), { lane: 'light', signal }),
+    speech: (payload, { abortSignal: signal }) => work.stage(Job.parse(payload), { lane: 'speech', signal }),
+    alerts: (payload, { abortSignal: signal }) => work.alert(AlertJob.parse(payload), { signal }),
+  };
   const runners = await Promise.all(
-    lanes.map((lane) => openLane(lane, settings.concurrency[lane], work, deps)),
+    Object.entries(tasks).map(([lane, task]) =>
+      openLane({ [lane]: task }, settings.concurrency[lane as AnyLane], deps),
+    ),
   );
   return {
     stopped: Promise.race(runners.map((runner) => runner.promise)),
@@ -74,9 +98,8 @@ export async function openQueue(
 }
 
 function openLane(
-  lane: Lane,
+  taskList: Record<string, Task>,
   concurrency: number,
-  work: Work,
   deps: { pool: Pool; log: Log },
 ): Promise<Runner> {
   return run({
@@ -87,9 +110,7 @@ function openLane(
     logger: toGraphileLogger(deps.log),
     // Work under way is told to stop at once when the server stops: every stage can be taken up again.
     preset: { worker: { gracefulShutdownAbortTimeout: 0 } },
-    taskList: {
-      [lane]: (payload, helpers) => work(Job.parse(payload), { lane, signal: helpers.abortSignal }),
-    },
+    taskList,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Kind, Turn } from '../../model/call.ts';
 import type { Evaluation, Finding } from '../../model/judgement.ts';
 import type { Need } from '../../model/live.ts';
 import type { Pack } from '../packs/pack.ts';
+import { standingRisks } from './standing-risks.ts';
 
 /** What is known of an open call when it is asked whether somebody should step in. */
 export interface OpenCall {
@@ -39,31 +40,24 @@ export function needsOf(call: OpenCall, packs: readonly Pack[]): Need[] {
 
 const recentMs = 120 * second;
 
-/** The gravest risks that were asserted and not called over; they stay, and weigh less when they are old. */
-function riskNeeds({ kind, findings, durationMs }: OpenCall, packs: readonly Pack[]): Need[] {
-  const lexicon = packs.find((pack) => pack.format.kind === kind)?.lexicon;
-  return (lexicon?.categories ?? []).flatMap(({ id, title, tier }): Need[] => {
-    if (tier !== 1) return [];
-    const said = findings.filter((finding) => finding.kind === 'risk' && finding.type === id);
-    const last = said.findLast(
-      ({ status }) => status === 'asserted' || status === 'resolved' || status === 'denied',
-    );
-    if (last?.status !== 'asserted') return [];
-    const first = said.find(({ status }) => status === 'asserted') ?? last;
-    const recent = durationMs - last.span.endMs <= recentMs;
-    return [
-      {
-        code: `risk_${id}`,
+/** The gravest risks that stand; they stay, and weigh less when they are old. */
+function riskNeeds(call: OpenCall, packs: readonly Pack[]): Need[] {
+  return standingRisks(call, packs)
+    .filter(({ category, status }) => category.tier === 1 && status === 'asserted')
+    .map(({ category, first, last }) => {
+      const recent = call.durationMs - last.span.endMs <= recentMs;
+      return {
+        code: `risk_${category.id}`,
         weight: recent ? 'now' : 'soon',
-        text: title,
+        text: category.title,
         sinceMs: first.span.startMs,
         turn: first.turn,
-      },
-    ];
-  });
+      };
+    });
 }
 
-const places = new Set(['address', 'cross_street', 'landmark']);
+/** Entities that tell where. */
+export const places: ReadonlySet<string> = new Set(['address', 'cross_street', 'landmark']);
 const locationSoonMs = 30 * second;
 const locationNowMs = 60 * second;
 

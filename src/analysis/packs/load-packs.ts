@@ -3,6 +3,8 @@ import path from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import { compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Cue } from '../rules/phrases.ts';
+import { compileAlerts, type PackAlertRule } from './alerts.ts';
+import { AlertsFormat } from './alerts-format.ts';
 import { IncidentsFormat } from './incident-format.ts';
 import { compileIncidents, type Incidents } from './incidents.ts';
 import { LexiconFormat } from './lexicon-format.ts';
@@ -83,7 +85,20 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
     golden.push({ id: baseName(file), file, format: checkYaml(await read(file), GoldenFormat) });
   }
   const notes = await loadNotes(loading);
-  return { format, scorecards, sources, files, lexicon, golden, incidents, questions, notes, ...signs };
+  const alerts = await loadAlerts(loading, lexicon);
+  return {
+    format,
+    scorecards,
+    sources,
+    files,
+    lexicon,
+    golden,
+    incidents,
+    questions,
+    notes,
+    alerts,
+    ...signs,
+  };
 }
 
 /** What the files of one pack are loaded with. */
@@ -140,6 +155,16 @@ async function loadNotes({ name, read, format: pack, cueFiles }: Loading): Promi
   const yaml = await read(path.join(name, `${pack.notes}.yaml`));
   const format = checkYaml(yaml, NotesFormat);
   return located([yaml], cueFiles, () => compileNotes(format, cuesOf(format.uses, cueFiles, yaml)));
+}
+
+async function loadAlerts(
+  { name, read, format: pack, cueFiles }: Loading,
+  lexicon: Lexicon | null,
+): Promise<PackAlertRule[]> {
+  if (pack.alerts === undefined) return [];
+  const yaml = await read(path.join(name, `${pack.alerts}.yaml`));
+  const format = checkYaml(yaml, AlertsFormat);
+  return located([yaml], cueFiles, () => compileAlerts(format, cuesOf(format.uses, cueFiles, yaml), lexicon));
 }
 
 async function loadLexicon(folder: string, name: string, pack: PackFormat, file: string): Promise<Lexicon> {

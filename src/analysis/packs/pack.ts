@@ -3,6 +3,7 @@ import { compileCondition, RuleError } from '../rules/condition.ts';
 import type { Observe } from '../rules/observed.ts';
 import { type Cue, type CueBook, compilePhrases, cueBook, type Phrases } from '../rules/phrases.ts';
 import type { Speaker } from '../rules/window.ts';
+import type { PackAlertRule } from './alerts.ts';
 import { compilerFor } from './compiler.ts';
 import { type CriterionRule, compileCriterion } from './criterion.ts';
 import { digestOf } from './digest.ts';
@@ -96,6 +97,8 @@ export interface Pack {
   questions: ReadonlyMap<string, Questions>;
   /** What is noted of its calls besides marks; null when the pack says nothing of it. */
   notes: Notes | null;
+  /** Of what of its calls somebody is told at once. */
+  alerts: PackAlertRule[];
   /** Empty unless they were asked for. */
   golden: Golden[];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EarshotError, publicError } from '../../errors.ts';
 import * as agreement from '../../model/agreement.ts';
+import * as alert from '../../model/alert.ts';
 import * as api from '../../model/api.ts';
 import * as call from '../../model/call.ts';
 import * as judgement from '../../model/judgement.ts';
@@ -46,6 +47,22 @@ const components: Described[] = [
   [live.LiveNote, 'LiveNote', 'Something that happened to the audio of an open call.'],
   [live.Need, 'Need', 'Why an open call needs somebody, and since when on its own clock.'],
   [live.Partial, 'Partial', 'Words of a turn that is not over yet.'],
+  [alert.Alert, 'Alert', 'A rule that came true of a call. Holds no words of anybody on it.'],
+  [alert.AlertItem, 'AlertItem', 'An alert and how word of it travelled.'],
+  [alert.AlertList, 'AlertList', 'A page of alerts, the newest first, and how many are open.'],
+  [alert.Delivery, 'Delivery', 'Word of an alert to one channel.'],
+  [alert.AlertRule, 'AlertRule', 'Of what somebody is told at once.'],
+  [alert.AlertWhen, 'AlertWhen', 'What raises an alert.'],
+  [alert.QuietHours, 'QuietHours', 'When all but critical alerts wait to be sent.'],
+  [alert.AlertRuleInForce, 'AlertRuleInForce', 'A rule as it is in force, and what of it was set here.'],
+  [alert.AlertRuleList, 'AlertRuleList', 'The rules of all packs.'],
+  [alert.AlertRuleChange, 'AlertRuleChange', 'What is set on top of the file of a rule.'],
+  [alert.AlertAct, 'AlertAct', 'Who does something about an alert.'],
+  [alert.AlertFeedback, 'AlertFeedback', 'Whether an alert was useful, and who says so.'],
+  [alert.LedgerLine, 'LedgerLine', 'How good a rule is.'],
+  [alert.AlertLedger, 'AlertLedger', 'How good each rule is, from what people did with its alerts.'],
+  [alert.ChannelStanding, 'ChannelStanding', 'A channel of the settings and how deliveries to it went.'],
+  [alert.ChannelList, 'ChannelList', 'The channels of the settings.'],
   [call.CallState, 'CallState', 'Where a call stands.'],
   [call.Source, 'Source', 'Where a call came from.'],
   [call.Kind, 'Kind', 'The trade a call belongs to.'],

@@ -28,6 +28,10 @@ const routes = [
   'delete /api/v1/speech/models/{name}',
   'delete /api/v1/speech/models/{name}/pull',
   'get /api/v1/agreement',
+  'get /api/v1/alerts',
+  'get /api/v1/alerts/channels',
+  'get /api/v1/alerts/ledger',
+  'get /api/v1/alerts/rules',
   'get /api/v1/calls',
   'get /api/v1/calls/facets',
   'get /api/v1/calls/{id}',
@@ -54,6 +58,11 @@ const routes = [
   'get /health',
   'get /openapi.json',
   'get /ready',
+  'post /api/v1/alerts/channels/{name}/test',
+  'post /api/v1/alerts/deliveries/{id}/resend',
+  'post /api/v1/alerts/{id}/acknowledge',
+  'post /api/v1/alerts/{id}/feedback',
+  'post /api/v1/alerts/{id}/resolve',
   'post /api/v1/calls',
   'post /api/v1/calls/{id}/retry',
   'post /api/v1/calls/{id}/review',
@@ -68,6 +77,7 @@ const routes = [
   'post /api/v1/scorecards/{id}/versions/{version}/publish',
   'post /api/v1/speech/models/import',
   'post /api/v1/speech/models/{name}/pull',
+  'put /api/v1/alerts/rules/{id}',
   'put /api/v1/calls/{id}/roles',
   'put /api/v1/calls/{id}/transcript',
   'put /api/v1/scorecards/{id}/versions/{version}',
@@ -116,7 +126,9 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|import|review|drafts|backtest|check|golden|preview|publish))$/.test(name),
+      /^(put .*|post .*(calls|import|review|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve))$/.test(
+        name,
+      ),
       name,
     ).toBe(Boolean(operation.requestBody));
   }

@@ -17,6 +17,7 @@ const tags = [
   { name: 'Language models', description: 'Models that are asked about a call besides the rules.' },
   { name: 'Keys', description: 'Master keys of the stored recordings.' },
   { name: 'Live', description: 'What happens, as it happens.' },
+  { name: 'Alerts', description: 'What somebody is told of at once, by which rules, and how it travels.' },
   { name: 'Server', description: 'Whether it runs, and what it offers.' },
 ];
 

@@ -115,7 +115,7 @@ export function liveRoutes(
       summary: 'Watch open calls',
       description:
         'Server-sent events, or the same as messages `{"id", "event"}` of a WebSocket when the request asks for one. ' +
-        'Every reader is told when calls open, change and end; `?call=<id>` adds words, findings and marks of that ' +
+        'Every reader is told when calls open, change and end, and of alerts; `?call=<id>` adds words, findings and marks of that ' +
         'call. Readers that come back with the last id they saw (`Last-Event-ID`, or `?after=`) get what they missed.',
       tags,
       querystring: FeedQuery,
@@ -171,7 +171,7 @@ async function* wanted(
   const ids = new Set(call);
   for await (const numbered of events) {
     const { type, callId } = numbered.event;
-    if (type === 'call' || type === 'ended' || ids.has(callId)) yield numbered;
+    if (type === 'call' || type === 'alert' || type === 'ended' || ids.has(callId)) yield numbered;
   }
 }
 

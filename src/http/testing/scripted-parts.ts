@@ -83,6 +83,18 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       serve() {},
       feed: async function* () {},
     },
+    alerts: {
+      list: async () => ({ alerts: [], next: null, counts: { open: 0, openCritical: 0, dead: 0 } }),
+      acknowledge: async () => noAlert(),
+      resolve: async () => noAlert(),
+      judge: async () => noAlert(),
+      async resend() {},
+      rules: () => ({ rules: [] }),
+      async changeRule() {},
+      ledger: async () => ({ since: new Date(0).toISOString(), lines: [] }),
+      channelList: async () => ({ channels: [] }),
+      async testChannel() {},
+    },
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {
@@ -95,6 +107,10 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
     log: options.log ?? silentLog,
   };
   return script;
+}
+
+function noAlert(): never {
+  throw new EarshotError('alert_not_found');
 }
 
 /** 4,000 stereo frames, each sample different from its neighbours. */

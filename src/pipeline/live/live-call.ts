@@ -13,6 +13,7 @@ import type {
   Partial,
 } from '../../model/live.ts';
 import type { Ear, EarListener } from '../../speech/live/ear.ts';
+import type { LiveWatch } from '../alerts/watch-live.ts';
 import { incidentOf } from './incident-of.ts';
 import { type JudgeParts, LiveJudge } from './live-judge.ts';
 import { LiveLeg } from './live-leg.ts';
@@ -26,6 +27,7 @@ export interface LiveCallParts extends JudgeParts {
   /** Makes what hears the call; undefined when nothing can, with the reason noted. */
   openEar(listener: EarListener): Ear | undefined;
   publish(event: LiveFeedEvent): void;
+  watch: Pick<LiveWatch, 'look'>;
 }
 
 /** More audio than this on its way to the disk, and the source is made to wait. */
@@ -257,16 +259,27 @@ export class LiveCall {
 
   /** Looks at what the call needs, and tells at once when that is more than before. */
   #weigh(): void {
+    const held = this.#legs.some(({ line }) => line.held);
+    const quietSinceMs = this.#partials.size > 0 ? null : this.#lastSpeechMs;
+    const known = { durationMs: this.durationMs, turns: this.turns() };
     const urgent = this.#judge.weigh({
-      durationMs: this.durationMs,
-      turns: this.turns(),
-      quietSinceMs: this.#partials.size > 0 ? null : this.#lastSpeechMs,
-      held: this.#legs.some(({ line }) => line.held),
+      ...known,
+      quietSinceMs,
+      held,
       stalled: this.#legs.flatMap(({ line }, leg) =>
         line.stalledSinceMs === null ? [] : [{ leg, sinceMs: line.stalledSinceMs }],
       ),
     });
     if (urgent) this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
+    const { kind, findings, evaluation } = this.#judge.judgement;
+    this.#parts.watch.look(
+      {
+        ...{ ...known, id: this.id, title: this.start.call.title ?? null },
+        ...{ kind, findings, evaluation, needs: this.#judge.needs },
+        quietSinceMs: held ? null : quietSinceMs,
+      },
+      this.#parts.packs,
+    );
   }
 
   #judged(): JudgedCall {

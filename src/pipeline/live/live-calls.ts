@@ -6,6 +6,7 @@ import { newId } from '../../lib/ids.ts';
 import type { LiveDetail, LiveFeedEvent, LiveStart, LiveSummary } from '../../model/live.ts';
 import type { LiveSpeechSettings } from '../../speech/settings.ts';
 import type { Journals } from '../../storage/objects/journal.ts';
+import type { LiveWatch } from '../alerts/watch-live.ts';
 import type { StagedIntake } from '../intake.ts';
 import type { PipelineParts } from '../parts.ts';
 import { chooseEar } from './choose-ear.ts';
@@ -28,6 +29,8 @@ export interface LiveParts
   journals: Journals;
   intake: StagedIntake;
   feed: Bus<LiveFeedEvent>;
+  /** Asked after every judging whether somebody must be told. */
+  watch: LiveWatch;
 }
 
 /** All calls that are open. */
@@ -113,6 +116,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
 
   /** Makes a call like any other of an open one that ended. */
   async function keep({ id, start }: LiveCall): Promise<void> {
+    await parts.watch.ended(id);
     let kept = false;
     try {
       kept = await keepCall(id, parts);

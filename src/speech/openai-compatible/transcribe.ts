@@ -1,6 +1,7 @@
 import { EarshotError, toEarshotError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { retry } from '../../lib/retry.ts';
+import { readRetryAfter } from '../../lib/retry-after.ts';
 import type { EndpointSettings } from '../settings.ts';
 import { type Answer, postForm } from './post.ts';
 import { parseReply, type Reply } from './reply.ts';
@@ -124,15 +125,6 @@ function problemOf(answer: Answer, endpoint: Endpoint, clock: Clock): EarshotErr
   }
   details.check = whatToCheck[status] ?? 'the address (speech.endpoint.url)';
   return new EarshotError('speech_engine_refused', { details });
-}
-
-/** Seconds or a date (RFC 9110, 10.2.3), as milliseconds from now; null when absent or not readable. */
-function readRetryAfter(value: string | string[] | undefined, nowMs: number): number | null {
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, Math.round(seconds * 1000));
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - nowMs);
 }
 
 /** What the endpoint gave as its reason: the message of a JSON error, never a page or the key. */

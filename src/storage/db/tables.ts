@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { PublicError } from '../../errors.ts';
+import type { Alert, AlertRuleChange, DeliveryState, Signal, Verdict } from '../../model/alert.ts';
 import type { StageRecord } from '../../model/api.ts';
 import type { CallState, Direction, Kind, Role, RoleSource, Source, Span, Stage } from '../../model/call.ts';
 import type { CallMetadata } from '../../model/intake.ts';
@@ -255,6 +256,58 @@ interface FlagsTable {
   criteria: Json<string[]>;
 }
 
+export interface AlertsTable {
+  id: string;
+  rule_id: string;
+  title: string;
+  severity: Severity;
+  team: string;
+  state: ColumnType<Alert['state'], Alert['state'] | undefined, Alert['state']>;
+  reason: string;
+  call_id: string;
+  call_title: string | null;
+  source: Source;
+  kind: Kind | null;
+  at_ms: number;
+  turn: number | null;
+  same_key: string;
+  raised_at: Date;
+  last_at: Date;
+  repeats: Generated<number>;
+  acknowledged_at: Optional<Date>;
+  acknowledged_by: Optional<string>;
+  resolved_at: Optional<Date>;
+  escalated_at: Optional<Date>;
+  call_ended_at: Optional<Date>;
+}
+
+interface AlertFeedbackTable {
+  alert_id: string;
+  verdict: Verdict;
+  author: string | null;
+  at: Date;
+}
+
+export interface AlertDeliveriesTable {
+  id: string;
+  alert_id: string;
+  channel: string;
+  signal: Signal;
+  state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>;
+  tries: Generated<number>;
+  next_try_at: Optional<Date>;
+  sent_at: Optional<Date>;
+  problem: ColumnType<PublicError | null, string | null | undefined, string | null>;
+  created_at: Date;
+}
+
+interface AlertRulesTable {
+  rule_id: string;
+  change: Json<AlertRuleChange>;
+  author: string | null;
+  changed_at: Date;
+}
+
 interface RejectionsTable {
   id: string;
   channel: string;
@@ -297,6 +350,10 @@ export interface Tables {
   review_entries: ReviewEntriesTable;
   review_waits: ReviewWaitsTable;
   model_calls: ModelCallsTable;
+  alerts: AlertsTable;
+  alert_feedback: AlertFeedbackTable;
+  alert_deliveries: AlertDeliveriesTable;
+  alert_rules: AlertRulesTable;
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;
   workers: WorkersTable;

@@ -154,3 +154,16 @@ function storedWords(turns: Turn[]): string | null {
 function heardWord([text, startMs, endMs, confidence]: StoredWord): Word {
   return { text, startMs, endMs, confidence };
 }
+
+/** What was said at a moment of a call, or last before it; null when nothing was. */
+export async function wordsAt(callId: string, atMs: number, db: Db): Promise<string | null> {
+  const row = await db
+    .selectFrom('turns')
+    .select('text')
+    .where('call_id', '=', callId)
+    .where('start_ms', '<=', atMs)
+    .orderBy('start_ms', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.text ?? null;
+}
