@@ -3,18 +3,10 @@ import { LiveDetail, LiveList } from '../src/model/live.ts';
 import { detail, settled } from './client.ts';
 import { knownTurns, liveStart, openSource, tone } from './live-source.ts';
 import { startApp } from './running-app.ts';
+import { until } from './until.ts';
 
 async function live(url: string, id: string): Promise<LiveDetail> {
   return LiveDetail.parse(await (await fetch(new URL(`/api/v1/live/${id}`, url))).json());
-}
-
-async function until<T>(look: () => Promise<T | undefined | false | null>): Promise<T> {
-  for (let tries = 0; tries < 400; tries++) {
-    const found = await look();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not come to that');
 }
 
 test('a live call is heard while it lasts and is then a call like any other', async () => {

@@ -61,6 +61,8 @@ async function prepare(
     })),
   );
   const pcm = new PassThrough({ highWaterMark: 1024 * 1024 });
+  // Whoever reads or writes is told by its own promise; an error nobody listens to would end the process.
+  pcm.on('error', () => {});
   const storing = parts.objects.put(pcm, { signal: context.signal });
   storing.catch((error: Error) => pcm.destroy(error));
   try {

@@ -107,3 +107,25 @@ test('two files of one version are refused', async () => {
 test('a folder that is not there is told as such', async () => {
   await expect(loadPacks(path.join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'file_not_found' });
 });
+
+const alerts = 'psap/alerts.v1.yaml';
+
+test('a mistake in a rule for alerts is told where it stands', async () => {
+  const kind = await problemOf(alerts, (text) => text.replace('kind: dead_air', 'kind: dead_aer'));
+  expect(kind).toMatchObject({ file: alerts, line: await lineOf(alerts, 'dead_aer') });
+});
+
+test('a rule for alerts that names a risk the lexicon does not know is refused, and one that is there twice', async () => {
+  const risk = await problemOf(alerts, (text) => text.replace('[covert_request]', '[covert_requst]'));
+  expect(risk).toMatchObject({ file: alerts, line: await lineOf(alerts, 'covert_requst') });
+  await cp(path.join(packsFolder, alerts), path.join(folder, alerts));
+  const twice = await problemOf(alerts, (text) => text.replace('id: psap-covert', 'id: psap-violence'));
+  expect(twice.problem).toContain('psap-violence');
+});
+
+test('a rule cannot ask of a stored call what is true of an open line alone', async () => {
+  const problem = await problemOf(alerts, (text) =>
+    text.replace(/(id: psap-dead-air[\s\S]*?calls: )open/, '$1stored'),
+  );
+  expect(problem).toMatchObject({ file: alerts, problem: expect.stringContaining('open calls only') });
+});

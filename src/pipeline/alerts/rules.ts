@@ -50,5 +50,5 @@ export async function openAlertRules(
 
 function applied({ rule, phrases }: PackAlertRule, change: AlertRuleChange, pack: Pack['format']): InForce {
   const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return { rule: { ...rule, ...set }, phrases, pack, changed: Object.keys(set) };
+  return { rule: { ...rule, ...set }, phrases, pack, changed: Object.keys(set).sort() };
 }
