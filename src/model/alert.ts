@@ -141,7 +141,7 @@ export const AlertRuleList = z.object({ rules: z.array(AlertRuleInForce) });
 export type AlertRuleList = z.infer<typeof AlertRuleList>;
 
 const Instant = z.iso.datetime();
-export const AlertState = z.enum(['open', 'acknowledged', 'resolved']);
+const AlertState = z.enum(['open', 'acknowledged', 'resolved']);
 export type AlertState = z.infer<typeof AlertState>;
 export const Verdict = z.enum(['useful', 'noise']);
 export type Verdict = z.infer<typeof Verdict>;

@@ -11,7 +11,7 @@ import { sqs } from './sqs.ts';
 import { webhook } from './webhook.ts';
 
 /** Every kind of channel. One is added here. */
-export const channelTypes = { email, webhook, slack, pagerduty, 'sms-gateway': smsGateway, redis, sqs };
+const channelTypes = { email, webhook, slack, pagerduty, 'sms-gateway': smsGateway, redis, sqs };
 
 export const ChannelSettings = z.discriminatedUnion('type', [
   email.settings,
@@ -28,7 +28,7 @@ export function signalsOf({ type }: Pick<ChannelSettings, 'type'>): readonly Sig
   return channelTypes[type].signals;
 }
 
-export function openChannel(settings: ChannelSettings, deps: ChannelDeps): Promise<Channel> {
+function openChannel(settings: ChannelSettings, deps: ChannelDeps): Promise<Channel> {
   switch (settings.type) {
     case 'email':
       return email.open(settings, deps);

@@ -40,7 +40,7 @@ export function refused(details: Record<string, unknown>): EarshotError {
 }
 
 /** A status as an error: whether trying again may help. */
-export function refusal(status: number, retryAfter: string | null, clock: Clock): EarshotError {
+function refusal(status: number, retryAfter: string | null, clock: Clock): EarshotError {
   const isPassing = status === 408 || status === 425 || status === 429 || status >= 500;
   if (!isPassing) return refused({ status });
   const retryAfterMs = readRetryAfter(retryAfter, clock.now());
