@@ -155,7 +155,7 @@ if (program === undefined) {
         await client.connect();
         const entries = await client.xRange('alerts-kept', '-', '+');
         client.destroy();
-        return entries.map(({ message }) => message.json ?? '');
+        return (entries ?? []).map(({ message }) => message.json ?? '');
       },
       secrets: [server.password, 'an-old-password'],
       async [Symbol.asyncDispose]() {

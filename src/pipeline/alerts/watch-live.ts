@@ -29,6 +29,7 @@ export interface LookedAtCall {
 export interface LiveWatch {
   /** Returns at once; what is raised is kept and told as soon as that can be. Never throws. */
   look(call: LookedAtCall, packs: readonly Pack[]): void;
+  /** Never throws. */
   ended(callId: string): Promise<void>;
 }
 
@@ -106,7 +107,15 @@ export function openLiveWatch(parts: AlertParts): LiveWatch {
       await Promise.all(raising.get(callId) ?? []);
       standing.delete(callId);
       raising.delete(callId);
-      await callEnded(callId, new Date(clock.now()), parts.db);
+      try {
+        await callEnded(callId, new Date(clock.now()), parts.db);
+      } catch (thrown) {
+        // The ledger lacks a figure; the call is kept all the same.
+        log.error(
+          { err: publicError(thrown), callId },
+          'the end of a call could not be noted for its alerts',
+        );
+      }
     },
   };
 }

@@ -23,6 +23,9 @@ export function withEvent(detail: LiveDetail, event: LiveFeedEvent): LiveDetail 
       return { ...detail, findings: event.findings, evaluation: event.evaluation };
     case 'note':
       return { ...detail, notes: withNote(detail.notes, event.note) };
+    case 'alert':
+      // Alerts have a list of their own.
+      return detail;
     case 'ended':
       return { ...detail, ended: true, partials: [] };
   }
