@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LiveDetail, LiveList } from '../src/model/live.ts';
-import { detail, settled } from './client.ts';
+import { detail, send, settled } from './client.ts';
 import { knownTurns, liveStart, openSource, tone } from './live-source.ts';
 import { startApp } from './running-app.ts';
 import { until } from './until.ts';
@@ -101,6 +101,24 @@ test('what a source sends wrongly is answered and does not end the call', async 
     (await until(async () => (await live(app.url, callId)).durationMs >= 1_000)) &&
       source.replies.filter(({ type }) => type === 'error'),
   ).toHaveLength(4);
+});
+
+test('a remark is told to those who watch, and stays with the call', async () => {
+  await using app = await startApp();
+  const source = await openSource(app.url);
+  source.say(liveStart());
+  const { callId } = await source.reply('ready');
+  source.frames(0, tone(2_000));
+  source.frames(1, tone(2_000));
+  await until(async () => (await live(app.url, callId)).durationMs >= 2_000);
+  const remark = { kind: 'flag', author: 'Rosa', text: 'good question' };
+  const answer = await send(app.url, 'POST', `/api/v1/live/${callId}/remarks`, remark);
+  expect(await answer.json()).toMatchObject({ ...remark, atMs: 2_000 });
+  expect((await live(app.url, callId)).remarks).toHaveLength(1);
+  source.say({ type: 'stop' });
+  await source.reply('ended');
+  expect((await settled(app.url, callId)).extra.liveRemarks).toMatchObject([{ author: 'Rosa', atMs: 2_000 }]);
+  expect((await send(app.url, 'POST', `/api/v1/live/${callId}/remarks`, remark)).status).toBe(404);
 });
 
 test('of two connections that claim one call the later one has it, and the earlier is told', async () => {

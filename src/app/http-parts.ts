@@ -90,6 +90,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
       list: () => parts.live.list(),
       load: parts.load,
       detail: (id) => parts.live.detail(id),
+      remark: (id, remark) => parts.live.remark(id, remark),
       listen: (id, leg, fromMs) => parts.live.listen(id, leg, fromMs),
       serve: (socket) => serveSource(socket, { intake: parts.live, clock: parts.clock, log: parts.log }),
       feed: (options) => parts.feed.subscribe(options),

@@ -30,7 +30,14 @@ import type {
 } from '../model/api.ts';
 import type { Role } from '../model/call.ts';
 import type { CallMetadata } from '../model/intake.ts';
-import type { LiveDetail, LiveFeedEvent, LiveSummary, ServerLoad } from '../model/live.ts';
+import type {
+  KeptRemark,
+  LiveDetail,
+  LiveFeedEvent,
+  LiveRemark,
+  LiveSummary,
+  ServerLoad,
+} from '../model/live.ts';
 import type { CallReview, ReviewQuery, ReviewQueue, ReviewRequest } from '../model/review.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
 import type {
@@ -227,6 +234,8 @@ export interface LiveParts {
     leg: number,
     fromMs: number,
   ): { samples: Int16Array; startMs: number; sampleRateHz: number } | undefined;
+  /** Undefined when no such call is open. */
+  remark(id: string, remark: LiveRemark): KeptRemark | undefined;
   /** Serves a source of live audio for as long as it is connected. */
   serve(socket: LiveSocket): void;
   /** What happens in open calls, as `events` does it for stored ones. */

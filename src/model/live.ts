@@ -70,6 +70,20 @@ export const LiveNote = z.object({
 });
 export type LiveNote = z.infer<typeof LiveNote>;
 
+/** What somebody adds to an open call: a moment to come back to, a note for later, a word to whoever takes the call. */
+export const LiveRemark = z.object({
+  kind: z.enum(['flag', 'note', 'message']),
+  author: z.string().trim().min(1).max(200),
+  text: z.string().trim().max(2_000).default(''),
+  /** On the call's own clock; now when absent. */
+  atMs: z.number().nonnegative().optional(),
+});
+export type LiveRemark = z.infer<typeof LiveRemark>;
+
+/** A remark as it stands on the call. */
+export const KeptRemark = LiveRemark.extend({ id: z.uuid(), atMs: z.number().nonnegative() });
+export type KeptRemark = z.infer<typeof KeptRemark>;
+
 /** Words that may still change: `stable` was the same twice, `tail` was not. */
 export const Partial = z.object({
   leg: z.int().nonnegative(),
@@ -136,6 +150,7 @@ export const LiveDetail = LiveSummary.extend({
   /** As far as can be said yet: what was not done may still be done. */
   evaluation: Evaluation.nullable(),
   notes: z.array(LiveNote),
+  remarks: z.array(KeptRemark),
 });
 export type LiveDetail = z.infer<typeof LiveDetail>;
 
@@ -176,6 +191,7 @@ export const LiveFeedEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('note'), callId: z.uuid(), note: LiveNote }),
   AlertEvent,
+  z.object({ type: z.literal('remark'), callId: z.uuid(), remark: KeptRemark }),
   /** It goes on as a call of this id like any other; `kept` is false when nothing was heard of it. */
   z.object({ type: z.literal('ended'), callId: z.uuid(), kept: z.boolean() }),
 ]);

@@ -41,6 +41,8 @@ const components: Described[] = [
   [live.LiveSummary, 'LiveSummary', 'An open call as a wall shows it.'],
   [live.LiveDetail, 'LiveDetail', 'Everything known of an open call.'],
   [live.LiveList, 'LiveList', 'The calls that are open.'],
+  [live.LiveRemark, 'LiveRemark', 'What somebody adds to an open call.'],
+  [live.KeptRemark, 'KeptRemark', 'A remark as it stands on the call.'],
   [live.ServerLoad, 'ServerLoad', 'What the server process spends.'],
   [live.LiveLeg, 'LiveLeg', 'How one side of an open call stands.'],
   [live.LegState, 'LegState', 'Whether audio comes from one side of an open call, and if not why.'],

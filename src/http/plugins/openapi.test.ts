@@ -67,6 +67,7 @@ const routes = [
   'post /api/v1/calls/{id}/retry',
   'post /api/v1/calls/{id}/review',
   'post /api/v1/keys/rotation',
+  'post /api/v1/live/{id}/remarks',
   'post /api/v1/queue/retry-failed',
   'post /api/v1/scorecards/drafts',
   'post /api/v1/scorecards/{id}/versions/{version}/archive',

@@ -2,7 +2,7 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { EarshotError } from '../../errors.ts';
-import { LiveDetail, type LiveFeedEvent, LiveList } from '../../model/live.ts';
+import { KeptRemark, LiveDetail, type LiveFeedEvent, LiveList, LiveRemark } from '../../model/live.ts';
 import type { App } from '../app.ts';
 import { type StreamSettings, streamEvents } from '../live.ts';
 import { serveFeedSocket } from '../live-socket.ts';
@@ -100,6 +100,28 @@ export function liveRoutes(
       const heard = deps.live.listen(params.id, query.leg, query.fromMs);
       if (!heard) throw new EarshotError('call_not_found');
       return sendSamples(reply, heard);
+    },
+  );
+
+  app.post(
+    '/live/:id/remarks',
+    {
+      schema: {
+        operationId: 'remarkOnLiveCall',
+        summary: 'Add a remark to an open call',
+        description:
+          'A moment to come back to, a note for later, or a word to whoever takes the call. It is told to all who ' +
+          'watch the call, and stays with it.',
+        tags,
+        params: CallAddress,
+        body: LiveRemark,
+        response: { 200: KeptRemark, ...problems('request_invalid', 'call_not_found') },
+      },
+    },
+    async ({ params, body }) => {
+      const kept = deps.live.remark(params.id, body);
+      if (!kept) throw new EarshotError('call_not_found');
+      return kept;
     },
   );
 

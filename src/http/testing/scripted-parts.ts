@@ -80,6 +80,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       load: () => ({ cpuMs: 0, rssBytes: 0, loopDelayMs: 0 }),
       detail: () => undefined,
       listen: () => undefined,
+      remark: () => undefined,
       serve() {},
       feed: async function* () {},
     },

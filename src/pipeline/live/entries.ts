@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LiveNote, LiveStart } from '../../model/live.ts';
+import { KeptRemark, LiveNote, LiveStart } from '../../model/live.ts';
 
 /**
  * What the journal of an open call holds, entry by entry.
@@ -12,6 +12,7 @@ import { LiveNote, LiveStart } from '../../model/live.ts';
 const Said = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), callId: z.uuid(), startedAt: z.iso.datetime(), start: LiveStart }),
   z.object({ type: z.literal('note'), note: LiveNote }),
+  z.object({ type: z.literal('remark'), remark: KeptRemark }),
   z.object({
     type: z.literal('turn'),
     /** A later entry of the same segment is the same turn, heard better. */

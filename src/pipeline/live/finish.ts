@@ -1,6 +1,6 @@
 import { EarshotError } from '../../errors.ts';
 import { wavHeader } from '../../lib/wav-header.ts';
-import type { LiveNote } from '../../model/live.ts';
+import type { KeptRemark, LiveNote } from '../../model/live.ts';
 import { fromBytes, type HeardAudio, type Said } from './entries.ts';
 
 /** What a journal says of its call, besides the audio. */
@@ -8,6 +8,7 @@ export interface JournalOutline {
   start: Said & { type: 'start' };
   turns: (Said & { type: 'turn' })[];
   notes: LiveNote[];
+  remarks: KeptRemark[];
   /** Of the longest leg. */
   samples: number;
   /** Of audio that came, on all legs together. */
@@ -21,19 +22,21 @@ export async function outlineOf(read: ReadJournal): Promise<JournalOutline> {
   let start: JournalOutline['start'] | undefined;
   const turns = new Map<string, JournalOutline['turns'][number]>();
   const notes: LiveNote[] = [];
+  const remarks: KeptRemark[] = [];
   let [samples, heardSamples] = [0, 0];
   for await (const bytes of read()) {
     const entry = fromBytes(bytes);
     if (entry.type === 'start') start = entry;
     else if (entry.type === 'turn') turns.set(entry.segment, entry);
     else if (entry.type === 'note') notes.push(entry.note);
+    else if (entry.type === 'remark') remarks.push(entry.remark);
     else {
       samples = Math.max(samples, entry.firstSample + entry.samples.length);
       heardSamples += entry.samples.length;
     }
   }
   if (!start) throw new EarshotError('object_damaged', { details: { part: 'journal' } });
-  return { start, turns: [...turns.values()], notes, samples, heardSamples };
+  return { start, turns: [...turns.values()], notes, remarks, samples, heardSamples };
 }
 
 const silenceAtOnce = 8000;

@@ -31,7 +31,7 @@ function nameOf({ start }: JournalOutline): string {
 }
 
 function asCall(id: string, outline: JournalOutline, files: StagedCall['files']): StagedCall {
-  const { start, turns, notes } = outline;
+  const { start, turns, notes, remarks } = outline;
   const { call, legs } = start.start;
   const text = JSON.stringify({
     language: call.language ?? null,
@@ -62,7 +62,11 @@ function asCall(id: string, outline: JournalOutline, files: StagedCall['files'])
       ...call,
       startedAt: call.startedAt ?? start.startedAt,
       channels: legs,
-      extra: { ...call.extra, ...(notes.length > 0 ? { liveNotes: notes } : {}) },
+      extra: {
+        ...call.extra,
+        ...(notes.length > 0 ? { liveNotes: notes } : {}),
+        ...(remarks.length > 0 ? { liveRemarks: remarks } : {}),
+      },
     },
     ...(turns.length > 0 ? { transcript: { fileName: 'live.json', text } } : {}),
   };

@@ -3,11 +3,14 @@ import type { LegPiece } from '../../audio/live/leg-order.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
 import { publicError } from '../../errors.ts';
 import type { SourceFrame } from '../../ingest/live-intake.ts';
+import { newId } from '../../lib/ids.ts';
 import type { Leg, Turn, Word } from '../../model/call.ts';
 import type {
+  KeptRemark,
   LiveDetail,
   LiveFeedEvent,
   LiveNote,
+  LiveRemark,
   LiveStart,
   LiveSummary,
   Partial,
@@ -47,6 +50,7 @@ export class LiveCall {
   readonly #turns: TurnList;
   readonly #partials = new Map<number, Partial>();
   readonly #notes: LiveNote[] = [];
+  readonly #remarks: KeptRemark[] = [];
   readonly #judge: LiveJudge;
   #lastSpeechMs = 0;
   #ended = false;
@@ -107,6 +111,15 @@ export class LiveCall {
     this.#notes.push(note);
     this.#parts.recorder.said({ type: 'note', note });
     this.#parts.publish({ type: 'note', callId: this.id, note });
+  }
+
+  /** What somebody who watches, or takes, the call adds to it. */
+  remark(remark: LiveRemark): KeptRemark {
+    const kept = { ...remark, id: newId(), atMs: remark.atMs ?? this.durationMs };
+    this.#remarks.push(kept);
+    this.#parts.recorder.said({ type: 'remark', remark: kept });
+    this.#parts.publish({ type: 'remark', callId: this.id, remark: kept });
+    return kept;
   }
 
   /** Called every second while the call is open: looks for stalls, judges what is new, tells those who watch. */
@@ -201,6 +214,7 @@ export class LiveCall {
       findings,
       evaluation,
       notes: [...this.#notes],
+      remarks: [...this.#remarks],
     };
   }
 

@@ -3,7 +3,14 @@ import type { Bus } from '../../bus/bus.ts';
 import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
 import type { LiveIntake, LiveLine } from '../../ingest/live-intake.ts';
 import { newId } from '../../lib/ids.ts';
-import type { LiveDetail, LiveFeedEvent, LiveStart, LiveSummary } from '../../model/live.ts';
+import type {
+  KeptRemark,
+  LiveDetail,
+  LiveFeedEvent,
+  LiveRemark,
+  LiveStart,
+  LiveSummary,
+} from '../../model/live.ts';
 import type { LiveSpeechSettings } from '../../speech/settings.ts';
 import type { Journals } from '../../storage/objects/journal.ts';
 import type { LiveWatch } from '../alerts/watch-live.ts';
@@ -37,6 +44,8 @@ export interface LiveParts
 export interface LiveCalls extends LiveIntake, AsyncDisposable {
   list(): LiveSummary[];
   detail(id: string): LiveDetail | undefined;
+  /** Undefined when the call is not open. */
+  remark(id: string, remark: LiveRemark): KeptRemark | undefined;
   /** Samples of one leg from a position on, for somebody who listens in; undefined when the call is not open. */
   listen(
     id: string,
@@ -148,6 +157,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     open,
     list: () => [...byKey.values()].filter((one) => !one.closing).map(({ call }) => call.summary()),
     detail: (id) => find(id)?.call.detail(),
+    remark: (id, remark) => find(id)?.call.remark(remark),
     listen(id, leg, fromMs) {
       const one = find(id);
       const recent = one?.call.recent(leg);
