@@ -92,7 +92,9 @@ function risksOf(findings: readonly Finding[]): LabelledResult['risk'] {
   const risks = new Map<string, LabelledResult['risk'][number]>();
   for (const { type: category, status, turn } of placed(findings)) {
     if (status === null || status === 'context') continue;
-    risks.set(`${turn} ${category} ${status}`, { category, status, turn });
+    // People who label have one word for what is not so, whether it never was or is over.
+    const labelled = status === 'resolved' ? 'denied' : status;
+    risks.set(`${turn} ${category} ${labelled}`, { category, status: labelled, turn });
   }
   return [...risks.values()];
 }

@@ -2,6 +2,7 @@ import { placesOf } from '../text/concordance.ts';
 import type { HeardCall, HeardTurn } from '../text/hear.ts';
 import { type Match, matchesOf } from '../text/match.ts';
 import { type Pattern, parsePattern } from '../text/pattern.ts';
+import { isDenied } from '../text/polarity.ts';
 import type { Hit } from './observed.ts';
 
 /** How a family of phrases is written in a pack: a list, or a list with exceptions. */
@@ -166,22 +167,10 @@ function near(hit: Match, exception: Match): boolean {
   return exception.from < hit.to + nearTokens && hit.from < exception.to + nearTokens;
 }
 
-const negators = /^(not|no|never|without|nobody|nothing|neither|nor|hardly|none)$/;
-/** After "no" these begin a sentence of its own: "no he fell". */
-const afterAnswer = /^(he|she|they|we|my|no)$/;
-const scopeEnds = /^(but|though|except|however|because|so|and)$/;
 const reported = /^(say|tell|ask|tells|claim|promise|swear)$/;
 
-/** A negation up to five words before, in the same clause and with no turn of thought between. */
 function isNegated(turn: HeardTurn, hit: Match): boolean {
-  const clause = turn.tokens[hit.from]?.clause;
-  for (let i = hit.from - 1; i >= 0 && i >= hit.from - 5; i--) {
-    const token = turn.tokens[i]!;
-    if (token.clause !== clause || scopeEnds.test(token.word)) return false;
-    const isAnswer = token.word === 'no' && afterAnswer.test(turn.tokens[i + 1]?.word ?? '');
-    if (negators.test(token.word) && !isAnswer) return true;
-  }
-  return false;
+  return isDenied(turn.tokens, hit.from);
 }
 
 /** "the guy told me …", "she said …" up to four words before. */

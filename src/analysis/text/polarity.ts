@@ -42,6 +42,11 @@ export function polarityOf(tokens: readonly Token[], from: number, to = from + 1
   return 'asserted';
 }
 
+/** Whether a negation before a place, in its clause, denies it. */
+export function isDenied(tokens: readonly Token[], at: number): boolean {
+  return negatedBefore(tokens, clauseStart(tokens, at), at);
+}
+
 /** Where the clause that holds the token begins: no further back than its sentence. */
 function clauseStart(tokens: readonly Token[], at: number): number {
   let start = at;
