@@ -24,6 +24,7 @@ const empty: LiveDetail = {
   findings: [],
   evaluation: null,
   notes: [],
+  remarks: [],
 };
 
 function turn(

@@ -23,6 +23,10 @@ export function withEvent(detail: LiveDetail, event: LiveFeedEvent): LiveDetail 
       return { ...detail, findings: event.findings, evaluation: event.evaluation };
     case 'note':
       return { ...detail, notes: withNote(detail.notes, event.note) };
+    case 'remark': {
+      const known = detail.remarks.some(({ id }) => id === event.remark.id);
+      return known ? detail : { ...detail, remarks: [...detail.remarks, event.remark] };
+    }
     case 'alert':
       // Alerts have a list of their own.
       return detail;
