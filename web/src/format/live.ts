@@ -6,7 +6,7 @@ export const legStateWords: Record<LegState, string | null> = {
   active: null,
   muted: 'Muted',
   held: 'On hold',
-  stalled: 'No audio comes',
+  stalled: 'No audio',
   ended: 'Ended',
 };
 

@@ -44,19 +44,21 @@ export function LiveCalls({ children }: { children: ReactNode }) {
   const [known, setKnown] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
+  const [spread] = useState(() => openSpread((call: LiveSummary) => store.take(call, Date.now())));
+
   const refetch = useCallback(async () => {
     try {
       const { calls } = await ask(LiveList, '/live');
-      store.replace(calls, Date.now());
+      store.reconcile(calls, Date.now());
+      for (const call of calls) spread.add(call.id, call);
       setKnown(true);
       setError(null);
     } catch (failure) {
       setError(failure);
     }
-  }, [store]);
+  }, [store, spread]);
 
   useEffect(() => {
-    const spread = openSpread((call: LiveSummary) => store.take(call, Date.now()));
     const close = openFeed([], {
       onState: setFeed,
       onOpen: () => void refetch(),
@@ -67,7 +69,10 @@ export function LiveCalls({ children }: { children: ReactNode }) {
         store.remove(event.callId);
       },
     });
-    const settling = setInterval(() => store.settle(), settleEveryMs);
+    const settling = setInterval(() => {
+      if (document.hidden) spread.flush();
+      store.settle();
+    }, settleEveryMs);
     const refetching = setInterval(() => void refetch(), refetchEveryMs);
     return () => {
       close();
@@ -75,7 +80,7 @@ export function LiveCalls({ children }: { children: ReactNode }) {
       clearInterval(settling);
       clearInterval(refetching);
     };
-  }, [store, refetch]);
+  }, [store, spread, refetch]);
 
   const standing = useMemo(
     () => ({ feed, known, error, refetch: () => void refetch() }),

@@ -28,7 +28,7 @@ const urgent: Partial<LiveSummary> = {
 
 test('a change of one call is told to those who show it and to nobody else', () => {
   const store = new LiveStore();
-  store.replace([summary('a'), summary('b')], 5_000);
+  store.reconcile([summary('a'), summary('b')], 5_000);
   const told: string[] = [];
   store.onCall('a', () => told.push('a'));
   store.onCall('b', () => told.push('b'));
@@ -40,7 +40,7 @@ test('a change of one call is told to those who show it and to nobody else', () 
 
 test('the order changes when it is settled, and stays the same array while nothing in it moves', () => {
   const store = new LiveStore();
-  store.replace([summary('a', { durationMs: 3_000 }), summary('b')], 5_000);
+  store.reconcile([summary('a', { durationMs: 3_000 }), summary('b')], 5_000);
   const before = store.list();
   store.take(summary('b', urgent), 6_000);
   expect(store.list()).toBe(before);
@@ -61,16 +61,16 @@ test('the beginning of a call does not move when its audio stalls', () => {
 
 test('a call that has ended does not come back with a list that was on its way', () => {
   const store = new LiveStore();
-  store.replace([summary('a')], 0);
+  store.reconcile([summary('a')], 0);
   store.remove('a');
-  store.replace([summary('a')], 1_000);
+  store.reconcile([summary('a')], 1_000);
   expect(store.get('a')).toBeUndefined();
   expect(store.list()).toEqual([]);
 });
 
-test('what the server no longer lists has ended', () => {
+test('what the server no longer lists has ended, and what it lists anew is open', () => {
   const store = new LiveStore();
-  store.replace([summary('a'), summary('b')], 0);
-  store.replace([summary('b')], 1_000);
-  expect(store.list().map(({ id }) => id)).toEqual(['b']);
+  store.reconcile([summary('a'), summary('b')], 0);
+  store.reconcile([summary('b'), summary('c')], 1_000);
+  expect(store.list().map(({ id }) => id)).toEqual(['b', 'c']);
 });

@@ -56,11 +56,11 @@ export class LiveStore {
     this.#tell(id);
   }
 
-  /** What the server says is open now; all else has ended while nobody listened. */
-  replace(calls: LiveSummary[], nowMs: number): void {
+  /** Which calls the server says are open now: some opened and some ended while nobody listened. */
+  reconcile(calls: LiveSummary[], nowMs: number): void {
     const open = new Set(calls.map(({ id }) => id));
     for (const id of [...this.#calls.keys()]) if (!open.has(id)) this.remove(id);
-    for (const call of calls) this.take(call, nowMs);
+    for (const call of calls) if (!this.#calls.has(call.id)) this.take(call, nowMs);
     this.settle();
   }
 

@@ -11,6 +11,8 @@ export function shareOf(waiting: number): number {
 export interface Spread<Item> {
   add(key: string, item: Item): void;
   drop(key: string): void;
+  /** Applies all that waits at once: a page that nobody sees has no frames. */
+  flush(): void;
   stop(): void;
 }
 
@@ -21,13 +23,20 @@ export interface Spread<Item> {
 export function openSpread<Item>(apply: (item: Item) => void): Spread<Item> {
   const waiting = new Map<string, Item>();
   let frame: number | undefined;
+  /** What is taken per frame until nothing waits. */
+  let share = 0;
 
-  function run(): void {
-    const due = [...waiting].slice(0, shareOf(waiting.size));
-    for (const [key, item] of due) {
+  function take(count: number): void {
+    for (const [key, item] of [...waiting].slice(0, count)) {
       waiting.delete(key);
       apply(item);
     }
+  }
+
+  function run(): void {
+    share = Math.max(share, shareOf(waiting.size));
+    take(share);
+    if (waiting.size === 0) share = 0;
     frame = waiting.size > 0 ? requestAnimationFrame(run) : undefined;
   }
 
@@ -37,8 +46,11 @@ export function openSpread<Item>(apply: (item: Item) => void): Spread<Item> {
       frame ??= requestAnimationFrame(run);
     },
     drop: (key) => void waiting.delete(key),
+    flush: () => take(waiting.size),
     stop() {
       if (frame !== undefined) cancelAnimationFrame(frame);
+      frame = undefined;
+      waiting.clear();
     },
   };
 }
