@@ -91,6 +91,8 @@ export function serveSource(
       open.line.frame(leg, frame);
     } catch (thrown) {
       const { code, message: text } = publicError(thrown);
+      if (code === 'internal')
+        deps.log.error({ err: toEarshotError(thrown) }, 'a message of a live source could not be taken');
       reply({ type: 'error', code, message: text });
       const refused = code === 'live_full' || code === 'live_key_in_use';
       if (refused || ++mistakes >= mostMistakes) socket.close(code);
