@@ -1,4 +1,4 @@
-import { EarshotError, publicError } from '../../errors.ts';
+import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../log.ts';
 import type { LiveStart, ToLiveSource } from '../../model/live.ts';
