@@ -11,7 +11,7 @@ import { openKeyRotations } from './app/key-rotation.ts';
 import { openLoadMeter } from './app/load-meter.ts';
 import { openPeopleAgreement } from './app/people-agreement.ts';
 import { openAudio } from './audio/audio.ts';
-import { openLocalBus } from './bus/bus.ts';
+import { openBus } from './bus/buses.ts';
 import type { Config } from './config.ts';
 import { EarshotError, toEarshotError } from './errors.ts';
 import { openHttp } from './http/server.ts';
@@ -81,7 +81,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   );
   await prepareDatabase(database, log);
 
-  const bus = opened.use(openLocalBus(clock));
+  const bus = opened.use(await openBus(config.bus, { topic: 'events', schema: LiveEvent, ...deps }));
   const objects = opened.use(await openObjectStore(config.objects, { ...deps, dataFolder: config.data }));
   const audio = opened.use(openAudio({ ...config.audio, maxDurationMs: config.intake.maxDurationMs }, deps));
   const speech = opened.use(
@@ -89,7 +89,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   );
   const packsInForce = openPacksInForce(await loadPacks(packsFolder), { db: database.db, log });
   const agreement = openGoldenAgreement({ analysisSettings: config.analysis, db: database.db, clock });
-  const feed = opened.use(openLocalBus<LiveFeedEvent>(clock));
+  const feed = opened.use(await openBus(config.bus, { topic: 'live', schema: LiveFeedEvent, ...deps }));
   let [live, url]: [LiveCalls | undefined, string] = [undefined, `http://localhost:${config.port}`];
   const alerts = opened.use(
     await openAlerts({

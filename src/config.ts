@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ModelSettings } from './analysis/llm/settings.ts';
 import { AnalysisSettings } from './analysis/settings.ts';
 import { AudioSettings } from './audio/settings.ts';
+import { BusSettings } from './bus/settings.ts';
 import { HttpSettings } from './http/settings.ts';
 import { IntakeSettings } from './ingest/recordings/settings.ts';
 import { readSettings, unknownVariables } from './lib/settings.ts';
@@ -38,6 +39,7 @@ export const Settings = z.strictObject({
   speech: SpeechSettings.prefault({}),
   pipeline: PipelineSettings.prefault({}),
   live: LiveSettings.prefault({}),
+  bus: BusSettings.prefault({}),
   alerts: AlertSettings.prefault({}),
   analysis: AnalysisSettings.prefault({}),
   models: ModelSettings.prefault({}),

@@ -24,9 +24,9 @@ export interface RedisServer extends AsyncDisposable {
   readonly password: string;
 }
 
-/** A server of its own that keeps nothing on disk. */
-export async function openRedisServer(program: string): Promise<RedisServer> {
-  const port = await closedPort();
+/** A server of its own that keeps nothing on disk; on this port, or a free one. */
+export async function openRedisServer(program: string, at?: number): Promise<RedisServer> {
+  const port = at ?? (await closedPort());
   const password = 'the-redis-password';
   const child = spawn(
     program,
