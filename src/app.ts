@@ -20,7 +20,8 @@ import { openWatchFolder, type WatchFolder } from './ingest/recordings/watch-fol
 import { type Clock, systemClock } from './lib/clock.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { type Log, openLog } from './log.ts';
-import type { LiveDetail, LiveFeedEvent } from './model/live.ts';
+import { LiveEvent } from './model/api.ts';
+import { type LiveDetail, LiveFeedEvent } from './model/live.ts';
 import { openAlerts } from './pipeline/alerts/alerts.ts';
 import { resumeWaiting } from './pipeline/changes.ts';
 import { openIntake, type StagedIntake } from './pipeline/intake.ts';
