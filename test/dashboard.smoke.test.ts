@@ -235,6 +235,49 @@ test('a call that is open stands on the wall, is opened, and goes on as a call l
   await page.getByRole('heading', { name: 'Fire on Maple Street' }).waitFor();
 });
 
+test('an alert on an open call is told in a corner, acknowledged by one key, and judged', async () => {
+  await open('/alerts');
+  await page.getByRole('tab', { name: 'Alerts' }).waitFor();
+  const source = await openSource(app.url);
+  const turns = [
+    { role: 'agent', startMs: 200, endMs: 2_200, text: 'nine one one what is the address' },
+    { role: 'customer', startMs: 2_600, endMs: 5_000, text: '5 harbour road my brother has been shot' },
+  ];
+  const transcript = { fileName: 'known.json', text: JSON.stringify({ turns }) };
+  source.say(liveStart({ call: { kind: 'psap', title: 'Shots on Harbour Road' }, transcript }));
+  await source.reply('ready');
+  source.frames(0, tone(6_000));
+  source.frames(1, tone(6_000));
+  const told = page.getByRole('alert').filter({ hasText: 'Shots on Harbour Road' });
+  await told.waitFor();
+  expect(await page.evaluate(() => document.activeElement?.closest('[role=alert]'))).toBeNull();
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Shots on Harbour Road' });
+  await row.getByText('Open', { exact: true }).waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await row.getByRole('link').focus();
+  await page.keyboard.press('a');
+  await row.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await row.getByText('Acknowledged', { exact: true }).waitFor();
+  await row.getByRole('button', { name: 'Useful' }).click();
+  await row.getByRole('button', { name: 'Useful', pressed: true }).waitFor();
+  await page.getByRole('tab', { name: 'Ledger' }).click();
+  await page.getByRole('row').filter({ hasText: 'Weapon used' }).getByText(/^100/).waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  await page.getByRole('tab', { name: 'Rules' }).click();
+  const rule = page.getByRole('listitem', { name: 'Major incident' });
+  await rule.getByText('Change').click();
+  await rule.getByRole('textbox', { name: 'For' }).fill('night shift');
+  await rule.getByRole('button', { name: 'Save' }).click();
+  await rule.getByText('set here: team').waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  await page.getByRole('tab', { name: 'Channels' }).click();
+  await page.getByRole('heading', { name: 'Alerts go to this dashboard alone' }).waitFor();
+  source.say({ type: 'stop' });
+  await source.reply('ended');
+});
+
 test('a call is taken with a microphone, and a lost connection loses none of it', async () => {
   let connections = 0;
   await page.routeWebSocket(/\/live\/source$/, (socket) => {

@@ -6,6 +6,7 @@ import {
   redirect,
   stripSearchParams,
 } from '@tanstack/react-router';
+import { AlertsSearch } from './pages/alerts/alerts-search.ts';
 import { CallPlace } from './pages/call/call-place.ts';
 import { CallsPage } from './pages/calls/CallsPage.tsx';
 import { CallsSearch } from './pages/calls/calls-search.ts';
@@ -23,6 +24,7 @@ const pages = {
   live: () => import('./pages/live/LivePage.tsx'),
   liveCall: () => import('./pages/live-call/LiveCallPage.tsx'),
   microphone: () => import('./pages/microphone/MicrophonePage.tsx'),
+  alerts: () => import('./pages/alerts/AlertsPage.tsx'),
   queue: () => import('./pages/queue/QueuePage.tsx'),
   upload: () => import('./pages/upload/UploadPage.tsx'),
   speech: () => import('./pages/speech/SpeechPage.tsx'),
@@ -92,6 +94,14 @@ const liveCall = createRoute({
   component: lazyRouteComponent(pages.liveCall, 'LiveCallPage'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  component: lazyRouteComponent(pages.alerts, 'AlertsPage'),
+  validateSearch: AlertsSearch,
+  search: { middlewares: [stripSearchParams<AlertsSearch>({ tab: 'alerts', show: 'open' })] },
+});
+
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
@@ -136,6 +146,7 @@ const tree = root.addChildren([
   live,
   liveCall,
   microphone,
+  alerts,
   queue,
   upload,
   speech,

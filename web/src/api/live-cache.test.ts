@@ -1,5 +1,6 @@
 import { type InfiniteData, QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, test } from 'vitest';
+import type { AlertEvent } from '../../../src/model/alert.ts';
 import type { CallList, CallSummary, LiveEvent, QueueOverview } from '../../../src/model/api.ts';
 import { keys } from './keys.ts';
 import { applyLiveEvent } from './live-cache.ts';
@@ -58,4 +59,13 @@ test('a stage that ends makes an open call be asked for again', () => {
   client.setQueryData(keys.call(id), call);
   send({ type: 'call', callId: id, state: 'processing', stage: 'analyse', progress: 0 });
   expect(asked).toContain(`calls/one/${id}`);
+});
+
+test('an alert that is raised is news and makes the lists be asked for; a change of one is no news', () => {
+  const alert = { id } as AlertEvent['alert'];
+  send({ type: 'alert', callId: id, change: 'raised', alert });
+  send({ type: 'alert', callId: id, change: 'changed', alert });
+  const news = client.getQueryData<AlertEvent[]>(keys.alertNews);
+  expect(news?.map(({ change }) => change)).toEqual(['raised']);
+  expect(asked).toEqual(['alerts', 'alerts']);
 });

@@ -1,4 +1,5 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { AlertEvent } from '../../../src/model/alert.ts';
 import type {
   CallDetail,
   CallList,
@@ -8,6 +9,9 @@ import type {
 } from '../../../src/model/api.ts';
 import type { CallProgress } from './calls.ts';
 import { keys } from './keys.ts';
+
+/** More than this at once nobody is told of one by one. */
+const keptNews = 20;
 
 type CallEvent = Extract<LiveEvent, { type: 'call' }>;
 
@@ -76,6 +80,12 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent, refresh: R
     }
     case 'rejection':
       refresh.soon(keys.queue);
+      return;
+    case 'alert':
+      if (event.change !== 'changed') {
+        client.setQueryData<AlertEvent[]>(keys.alertNews, (news = []) => [...news, event].slice(-keptNews));
+      }
+      refresh.soon(keys.alerts);
       return;
     case 'model':
       if (event.progress !== null) {

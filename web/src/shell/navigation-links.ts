@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
+import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs';
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs';
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
@@ -7,6 +8,7 @@ import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mj
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs';
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
+import { useAlertCounts } from '../api/alerts.ts';
 import { useLiveList } from '../api/live/LiveCalls.tsx';
 import { useQueue } from '../api/queue.ts';
 import { useReviewCounts } from '../api/review.ts';
@@ -20,7 +22,16 @@ interface Note {
 }
 
 interface NavigationLink {
-  to: '/calls' | '/live' | '/review' | '/queue' | '/upload' | '/speech' | '/scorecards' | '/agreement';
+  to:
+    | '/calls'
+    | '/live'
+    | '/alerts'
+    | '/review'
+    | '/queue'
+    | '/upload'
+    | '/speech'
+    | '/scorecards'
+    | '/agreement';
   label: string;
   icon: TablerIcon;
   note: Note | null;
@@ -32,6 +43,7 @@ export function useNavigationLinks(): NavigationLink[] {
   const counts = useQueue().data?.counts;
   const review = useReviewCounts().data;
   const urgent = useLiveList().filter(({ weight }) => weight === 'now').length;
+  const alerts = useAlertCounts().data?.counts;
   const { uploads } = useUploads();
   const failed = counts?.failed ?? 0;
   const atWork = (counts?.processing ?? 0) + (counts?.queued ?? 0);
@@ -50,6 +62,19 @@ export function useNavigationLinks(): NavigationLink[] {
               text: atMost99(urgent),
               says: `${urgent} ${urgent === 1 ? 'needs' : 'need'} somebody now`,
               tone: 'poor',
+            }
+          : null,
+    },
+    {
+      to: '/alerts',
+      label: 'Alerts',
+      icon: IconBell,
+      note:
+        alerts && alerts.open > 0
+          ? {
+              text: atMost99(alerts.open),
+              says: `${alerts.open} ${alerts.open === 1 ? 'alert is' : 'alerts are'} open`,
+              tone: alerts.openCritical > 0 ? 'poor' : 'busy',
             }
           : null,
     },
