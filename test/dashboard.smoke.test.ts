@@ -248,10 +248,10 @@ test('an alert on an open call is told in a corner, acknowledged by one key, and
   await source.reply('ready');
   source.frames(0, tone(6_000));
   source.frames(1, tone(6_000));
-  const told = page.getByRole('alert').filter({ hasText: 'Shots on Harbour Road' });
+  const told = page.getByRole('alert').filter({ hasText: 'Weapon used' });
   await told.waitFor();
   expect(await page.evaluate(() => document.activeElement?.closest('[role=alert]'))).toBeNull();
-  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Shots on Harbour Road' });
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Weapon used' });
   await row.getByText('Open', { exact: true }).waitFor();
   expect(await seriousViolations()).toEqual([]);
   await told.getByRole('button', { name: 'Dismiss' }).click();
@@ -387,6 +387,9 @@ test.each(['light', 'dark'] as const)(
       '/live',
       '/live?tv=1',
       '/live/microphone',
+      '/alerts?show=all',
+      '/alerts?tab=rules',
+      '/alerts?tab=ledger',
       '/queue',
       '/upload',
       '/speech',

@@ -43,6 +43,8 @@ export const AlertWhen = z.discriminatedUnion('kind', [
     kind: z.literal('need'),
     codes: Names,
     weight: z.enum(['watch', 'soon', 'now']).default('soon'),
+    /** Not before it has lasted so long. */
+    forS: Seconds.default(0),
   }),
   z.strictObject({
     kind: z.literal('low_score'),

@@ -111,11 +111,12 @@ test('a category and the way a caller takes part are findings', () => {
   expect(raised({ kind: 'distress' }, call({ findings: refusing }))).toMatchObject([{ turn: 2 }]);
 });
 
-test('a need counts from its weight up', () => {
+test('a need counts from its weight up, once it has lasted', () => {
   const need = { code: 'stalled_0', weight: 'soon', text: 'No audio', sinceMs: 5_000, turn: null } as const;
   const open = { ...line, needs: [need] };
   expect(raised({ kind: 'need', codes: ['stalled_0'] }, call({ open }))).toHaveLength(1);
   expect(raised({ kind: 'need', codes: ['stalled_0'], weight: 'now' }, call({ open }))).toEqual([]);
+  expect(raised({ kind: 'need', codes: ['stalled_0'], forS: 57 }, call({ open }))).toEqual([]);
 });
 
 const evaluation = {

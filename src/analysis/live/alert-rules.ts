@@ -156,10 +156,14 @@ function titleOf(criterionId: string, { packs, evaluations }: Asked): string {
 
 const weights = { watch: 0, soon: 1, now: 2 };
 
-function needs({ codes, weight }: When<'need'>, { open }: Asked): Found[] {
-  return (open?.needs ?? [])
-    .filter((need) => codes.includes(need.code) && weights[need.weight] >= weights[weight])
-    .map((need) => ({ event: need.code, reason: `${need.text}.`, atMs: need.sinceMs, turn: need.turn }));
+function needs({ codes, weight, forS }: When<'need'>, { open, durationMs }: Asked): Found[] {
+  const need = open?.needs.find(
+    (one) =>
+      codes.includes(one.code) &&
+      weights[one.weight] >= weights[weight] &&
+      durationMs - one.sinceMs >= forS * 1000,
+  );
+  return need ? [{ event: '', reason: `${need.text}.`, atMs: need.sinceMs, turn: need.turn }] : [];
 }
 
 function lowScore(when: When<'low_score'>, { evaluations, durationMs }: Asked): Found[] {

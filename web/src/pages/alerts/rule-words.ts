@@ -12,7 +12,7 @@ export function whenWords(when: AlertWhen): string {
     case 'step_missing':
       return `${stepWords(when.step)} is missing ${when.atS} s ${when.after ? `after ${wordsOfCode(when.after).toLowerCase()}` : 'into the call'}.`;
     case 'need':
-      return `The call needs somebody (${when.weight} or sooner): ${listed(when.codes)}.`;
+      return `The call needs somebody (${when.weight} or sooner${when.forS > 0 ? `, for ${when.forS} s` : ''}): ${listed(when.codes)}.`;
     case 'low_score':
       return `From ${when.afterS} s on, the score so far is below ${when.below}.`;
     case 'dead_air':
