@@ -73,7 +73,12 @@ export const AlertWhen = z.discriminatedUnion('kind', [
     withinS: Seconds,
   }),
   /** An evaluation below the threshold of its scorecard by so many points or more. */
-  z.strictObject({ kind: z.literal('below_threshold'), by: z.number().min(0).max(100).default(0) }),
+  z.strictObject({
+    kind: z.literal('below_threshold'),
+    by: z.number().min(0).max(100).default(0),
+    /** On these scorecards; on the call's main one when absent. */
+    scorecards: Names.optional(),
+  }),
   z.strictObject({ kind: z.literal('auto_fail'), ids: Names.optional() }),
 ]);
 export type AlertWhen = z.infer<typeof AlertWhen>;

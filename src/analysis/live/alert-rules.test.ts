@@ -147,6 +147,13 @@ test('a stored call raises what its evaluation says: below the threshold by so m
     return raised({ kind: 'below_threshold', by }, call({ open: null, evaluations })).length;
   };
   expect([below(1, 0), below(0, 0), below(24, 25), below(25.5, 25)]).toEqual([1, 0, 0, 1]);
+  const evaluations = [
+    { ...evaluation, score: 100 },
+    { ...evaluation, scorecardId: 'psap-911-script', score: 0 },
+  ];
+  const beside = { kind: 'below_threshold', scorecards: ['psap-911-script'] };
+  expect(raised({ kind: 'below_threshold' }, call({ open: null, evaluations }))).toEqual([]);
+  expect(raised(beside, call({ open: null, evaluations }))).toMatchObject([{ event: 'psap-911-script' }]);
   const evidence = [{ kind: 'turns' as const, turns: [2], shows: 'it' }];
   const failed = { ...evaluation, autoFails: [{ id: 'X3', title: 'Arrest', reason: 'r', evidence }] };
   expect(raised({ kind: 'auto_fail' }, call({ open: null, evaluations: [failed] }))).toMatchObject([

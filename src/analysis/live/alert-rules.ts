@@ -16,6 +16,7 @@ export interface WatchedCall {
   durationMs: number;
   turns: readonly Turn[];
   findings: readonly Finding[];
+  /** The main one first. */
   evaluations: readonly Evaluation[];
   /** What is true only while the line is open; null for a stored call. */
   open: OpenLine | null;
@@ -212,15 +213,20 @@ function severalCalls({ calls, withinS }: When<'same_event'>, { open, durationMs
   return [{ event: '', reason, atMs: durationMs, turn: null, calls: all }];
 }
 
-function belowThreshold({ by }: When<'below_threshold'>, { evaluations, packs, durationMs }: Asked): Found[] {
+function belowThreshold(when: When<'below_threshold'>, call: Asked): Found[] {
+  const { evaluations, packs, durationMs } = call;
   const cards = packs.flatMap(({ scorecards }) => scorecards);
-  return evaluations.flatMap(({ scorecardId, scorecardVersion, scorecardTitle, score }): Found[] => {
-    const card = cards.find(({ format }) => format.id === scorecardId && format.version === scorecardVersion);
-    const threshold = card?.format.threshold;
-    if (threshold === undefined || score === null || score >= threshold - by) return [];
-    const reason = `It scored ${score} on "${scorecardTitle}", whose threshold is ${threshold}.`;
-    return [{ event: scorecardId, reason, atMs: durationMs, turn: null }];
-  });
+  return evaluations
+    .filter((one, place) => when.scorecards?.includes(one.scorecardId) ?? place === 0)
+    .flatMap(({ scorecardId, scorecardVersion, scorecardTitle, score }): Found[] => {
+      const card = cards.find(
+        ({ format }) => format.id === scorecardId && format.version === scorecardVersion,
+      );
+      const threshold = card?.format.threshold;
+      if (threshold === undefined || score === null || score >= threshold - when.by) return [];
+      const reason = `It scored ${score} on "${scorecardTitle}", whose threshold is ${threshold}.`;
+      return [{ event: scorecardId, reason, atMs: durationMs, turn: null }];
+    });
 }
 
 function autoFails({ ids }: When<'auto_fail'>, { evaluations, durationMs }: Asked): Found[] {

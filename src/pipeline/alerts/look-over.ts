@@ -30,7 +30,9 @@ export function openStoredWatch(parts: AlertParts): StoredWatch {
       const transcript = await callTranscript(call.id, tx);
       const durationMs = call.durationMs ?? 0;
       const turns = transcript?.turns ?? [];
-      const watched = { kind: call.kind, durationMs, turns, findings, evaluations, open: null };
+      const isMain = (one: Evaluation) => Number(one.scorecardId === call.scorecardId);
+      const mainFirst = evaluations.toSorted((a, b) => isMain(b) - isMain(a));
+      const watched = { kind: call.kind, durationMs, turns, findings, evaluations: mainFirst, open: null };
       const alerts: Alert[] = [];
       for (const one of alertsOf(watched, parts.rules.of(call.kind), packs)) {
         const { id: callId, source, kind } = call;
