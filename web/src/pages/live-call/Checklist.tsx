@@ -26,9 +26,7 @@ const icons = { done: IconCircleCheckFilled, open: IconCircle, skipped: IconCirc
 export const Checklist = memo(function Checklist({ evaluation, ...rest }: Props) {
   const card = cardOf(useScorecards().data, evaluation ?? undefined);
   if (!evaluation) {
-    return (
-      <p className={classes.quiet}>The checklist comes as soon as it is known what kind of call this is.</p>
-    );
+    return <p className={classes.quiet}>The checklist comes with the first words.</p>;
   }
   const sections = checklistOf(evaluation, card);
   const { done, of } = countSteps(sections);

@@ -33,7 +33,9 @@ export function EndBanner({ callId, kept, reading }: Props) {
   }
   return (
     <Notice tone="info" role="status" icon={IconPhoneOff} title="The call is over">
-      It goes on as a call like any other, with its recording and its score.{' '}
+      {kept === null
+        ? 'What was kept of it stands among the calls. '
+        : 'It goes on as a call like any other, with its recording and its score. '}
       {leaves && 'It opens in a moment, unless you scroll up or select something. '}
       <Link to="/calls/$callId" params={{ callId }}>
         Open the call

@@ -33,6 +33,8 @@ export function LivePage() {
   );
   const clear = useCallback(() => change({ kind: undefined, queue: undefined, agent: undefined }), [change]);
   const isTv = search.tv === '1';
+  // A step in the history, so that a mouse alone finds the way back.
+  const showTv = (tv: '1' | undefined) => void navigate({ search: (present) => ({ ...present, tv }) });
   useDocumentTitle(`${countWords(all)} · Earshot`);
   useShortcuts('Live', [
     { keys: ['/', 'shift+/'], does: 'Search by agent', run: () => agent.current?.select() },
@@ -40,7 +42,8 @@ export function LivePage() {
     { keys: ['k'], does: 'Call before', run: () => moveFocus(list.current, 'li', -1) },
     // Enter itself is the browser's: the focused row is a link.
     { keys: [], caps: ['Enter'], does: 'Open the call', run: () => undefined },
-    { keys: ['t'], does: 'Wall screen on or off', run: () => change({ tv: isTv ? undefined : '1' }) },
+    { keys: ['t'], does: 'Wall screen on or off', run: () => showTv(isTv ? undefined : '1') },
+    ...(isTv ? [{ keys: ['Escape'], does: 'Leave the wall screen', run: () => showTv(undefined) }] : []),
   ]);
 
   if (isTv) {
@@ -48,7 +51,13 @@ export function LivePage() {
       <div className={classes.tv}>
         <PageHead title="Live" note={countWords(calls)} />
         <Standing />
-        <Calls calls={calls} narrowed={isNarrowed(search)} onClear={clear} listRef={list} tv />
+        <Calls
+          calls={calls}
+          narrowed={all.length > 0 && isNarrowed(search)}
+          onClear={clear}
+          listRef={list}
+          tv
+        />
       </div>
     );
   }
@@ -59,7 +68,7 @@ export function LivePage() {
           <Button
             variant="default"
             leftSection={<IconDeviceTv size={15} aria-hidden />}
-            onClick={() => change({ tv: '1' })}
+            onClick={() => showTv('1')}
           >
             Wall screen
           </Button>
@@ -74,7 +83,7 @@ export function LivePage() {
       </PageHead>
       <WallFilters calls={all} search={search} inputRef={agent} onChange={change} onClear={clear} />
       <Standing />
-      <Calls calls={calls} narrowed={isNarrowed(search)} onClear={clear} listRef={list} />
+      <Calls calls={calls} narrowed={all.length > 0 && isNarrowed(search)} onClear={clear} listRef={list} />
     </Page>
   );
 }
