@@ -127,7 +127,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|import|review|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve))$/.test(
+      /^(put .*|post .*(calls|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve))$/.test(
         name,
       ),
       name,
