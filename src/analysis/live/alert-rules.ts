@@ -52,22 +52,27 @@ interface Asked extends WatchedCall {
 
 type Found = Omit<Raised, 'rule'>;
 
+/** The words of a call ready for phrases, once they are asked for: for who asks again of the same words. */
+export function heardOnce({ turns }: Pick<WatchedCall, 'turns'>): () => HeardCall {
+  let heard: HeardCall | undefined;
+  return () => {
+    heard ??= hear({ turns: [...turns], metrics: null });
+    return heard;
+  };
+}
+
 /** The rules that are true of a call, in their order. Rules of another kind of call are to be left out beforehand. */
 export function alertsOf(
   call: WatchedCall,
   rules: readonly PackAlertRule[],
   packs: readonly Pack[],
+  heard: () => HeardCall = heardOnce(call),
 ): Raised[] {
-  let heard: HeardCall | undefined;
-  const hearOnce = () => {
-    heard ??= hear({ turns: [...call.turns], metrics: null });
-    return heard;
-  };
   const calls = call.open ? 'open' : 'stored';
   return rules
     .filter(({ rule }) => rule.enabled && rule.calls === calls)
     .flatMap((rule) =>
-      found(rule.rule.when, { ...call, rule, packs, heard: hearOnce }).map((one) => ({
+      found(rule.rule.when, { ...call, rule, packs, heard }).map((one) => ({
         ...one,
         rule: rule.rule,
       })),

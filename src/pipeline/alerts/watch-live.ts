@@ -1,4 +1,4 @@
-import { alertsOf, type Raised } from '../../analysis/live/alert-rules.ts';
+import { alertsOf, heardOnce, type Raised } from '../../analysis/live/alert-rules.ts';
 import { places } from '../../analysis/live/needs.ts';
 import type { PlacedCall } from '../../analysis/live/same-event.ts';
 import type { Pack } from '../../analysis/packs/pack.ts';
@@ -41,6 +41,8 @@ export function openLiveWatch(parts: AlertParts): LiveWatch {
   /** By call, what is true of it and was raised: raised anew only when it was over in between. */
   const standing = new Map<string, Set<string>>();
   const raising = new Map<string, Set<Promise<void>>>();
+  /** Calls are looked at every second, and mostly nobody has said anything since. */
+  const heard = new Map<string, { said: string; hear: ReturnType<typeof heardOnce> }>();
   const placed = new Map<string, PlacedCall>();
   const events = new Map<string, string>();
 
@@ -49,6 +51,15 @@ export function openLiveWatch(parts: AlertParts): LiveWatch {
     const known = calls.map((id) => events.get(id)).find((event) => event !== undefined) ?? calls[0]!;
     for (const id of calls) events.set(id, known);
     return known;
+  }
+
+  function heardOf({ id, turns }: LookedAtCall): ReturnType<typeof heardOnce> {
+    const said = turns.map(({ text }) => text).join('\n');
+    const known = heard.get(id);
+    if (known?.said === said) return known.hear;
+    const hear = heardOnce({ turns });
+    heard.set(id, { said, hear });
+    return hear;
   }
 
   async function raiseNow(one: Raised, call: LookedAtCall, key: string): Promise<void> {
@@ -84,7 +95,7 @@ export function openLiveWatch(parts: AlertParts): LiveWatch {
     const before = standing.get(call.id) ?? new Set();
     const now = new Set<string>();
     standing.set(call.id, now);
-    for (const one of alertsOf(watched, parts.rules.of(kind), packs)) {
+    for (const one of alertsOf(watched, parts.rules.of(kind), packs, heardOf(call))) {
       const key = `${one.rule.id} ${one.event}`;
       now.add(key);
       if (before.has(key)) continue;
@@ -107,6 +118,7 @@ export function openLiveWatch(parts: AlertParts): LiveWatch {
       await Promise.all(raising.get(callId) ?? []);
       standing.delete(callId);
       raising.delete(callId);
+      heard.delete(callId);
       try {
         await callEnded(callId, new Date(clock.now()), parts.db);
       } catch (thrown) {

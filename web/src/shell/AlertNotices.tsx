@@ -10,8 +10,8 @@ const colours = { critical: 'red', warning: 'yellow', info: 'blue' };
 const shownMs = { critical: 30_000, warning: 15_000, info: 8_000 };
 
 /**
- * Tells of each alert once, in a corner, without taking the focus: what is critical, and what is true of a call that
- * is open. What a stored call raised waits on the page.
+ * Tells of each alert on a live line once, in a corner, without taking the focus. What recordings raised waits on the
+ * page: a night of them comes at once.
  */
 export function AlertNotices() {
   const news = useAlertNews();
@@ -19,26 +19,30 @@ export function AlertNotices() {
   const told = useRef(new Set<string>());
 
   useEffect(() => {
-    for (const event of news) {
-      const { alert, change } = event;
-      const key = `${alert.id} ${change}`;
-      if (told.current.has(key)) continue;
-      told.current.add(key);
-      if (alert.severity !== 'critical' && alert.source !== 'live') continue;
-      notifications.show({
-        id: alert.id,
-        color: colours[alert.severity],
-        title: titleOf(event),
-        message: <Message event={event} />,
-        autoClose: shownMs[alert.severity],
-        withCloseButton: true,
-        closeButtonProps: { 'aria-label': 'Dismiss' },
-      });
-      if (isHeard && alert.severity !== 'info') playAlertTone(alert.severity === 'critical');
-    }
+    const fresh = news.filter(({ alert, change }) => !told.current.has(`${alert.id} ${change}`));
+    for (const { alert, change } of fresh) told.current.add(`${alert.id} ${change}`);
+    const shown = fresh.filter(({ alert }) => alert.source === 'live');
+    for (const event of shown) show(event);
+    const severities = new Set(shown.map(({ alert }) => alert.severity));
+    // However many come at once, they are one tone.
+    if (isHeard && (severities.has('critical') || severities.has('warning')))
+      playAlertTone(severities.has('critical'));
   }, [news, isHeard]);
 
   return null;
+}
+
+function show(event: AlertEvent): void {
+  const { id, severity } = event.alert;
+  notifications.show({
+    id,
+    color: colours[severity],
+    title: titleOf(event),
+    message: <Message event={event} />,
+    autoClose: shownMs[severity],
+    withCloseButton: true,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+  });
 }
 
 function titleOf({ alert, change }: AlertEvent): string {
