@@ -205,7 +205,7 @@ const seriousViolations = async () => {
 test('a call that is open stands on the wall, is opened, and goes on as a call like any other', async () => {
   const source = await openSource(app.url);
   source.say(liveStart({ call: { kind: 'psap', title: 'Fire on Maple Street', agent: 'Ana Reyes' } }));
-  await source.reply('ready');
+  const { callId: openId } = await source.reply('ready');
   source.frames(0, tone(6_000));
   source.frames(1, tone(6_000));
   await open('/live');
@@ -220,6 +220,9 @@ test('a call that is open stands on the wall, is opened, and goes on as a call l
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.getByRole('log').getByText('my kitchen is on fire').waitFor();
+  const remark = { kind: 'message', author: 'Uma', text: 'Engine 4 is two minutes out' };
+  await send(app.url, 'POST', `/api/v1/live/${openId}/remarks`, remark);
+  await page.getByText('Engine 4 is two minutes out').waitFor();
   const facts = page.getByRole('complementary');
   await facts.getByText('not verified yet').waitFor();
   await facts.getByRole('img', { name: 'Done' }).first().waitFor();

@@ -18,6 +18,9 @@ export interface Listed {
 
 type Told = () => void;
 
+/** An answer is not on its way for longer than it takes so many calls to end. */
+const mostEnded = 1_000;
+
 /**
  * The open calls outside of React: a change of one call is told to those who show that call alone, and the order to
  * those who show the list, when `settle` is called. An id comes once: what has ended does not open again.
@@ -51,6 +54,10 @@ export class LiveStore {
 
   remove(id: string): void {
     this.#ended.add(id);
+    for (const oldest of this.#ended) {
+      if (this.#ended.size <= mostEnded) break;
+      this.#ended.delete(oldest);
+    }
     if (!this.#calls.delete(id)) return;
     this.#stale = true;
     this.#tell(id);

@@ -18,10 +18,10 @@ export function EndBanner({ callId, kept, reading }: Props) {
   const leaves = kept === true && !reading;
   useEffect(() => {
     if (!leaves) return;
-    const timer = setTimeout(
-      () => void navigate({ to: '/calls/$callId', params: { callId }, replace: true }),
-      leaveAfterMs,
-    );
+    const timer = setTimeout(() => {
+      if (window.getSelection()?.isCollapsed === false) return;
+      void navigate({ to: '/calls/$callId', params: { callId }, replace: true });
+    }, leaveAfterMs);
     return () => clearTimeout(timer);
   }, [leaves, callId, navigate]);
   if (kept === false) {

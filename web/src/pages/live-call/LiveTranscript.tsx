@@ -2,7 +2,7 @@ import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import IconArrowBarToDown from '@tabler/icons-react/dist/esm/icons/IconArrowBarToDown.mjs';
 import { memo } from 'react';
 import type { Kind, Role, Turn } from '../../../../src/model/call.ts';
-import type { LiveDetail, LiveNote, Partial } from '../../../../src/model/live.ts';
+import type { KeptRemark, LiveDetail, LiveNote, Partial } from '../../../../src/model/live.ts';
 import { formatDuration, formatStretch } from '../../format/time.ts';
 import { SpeakerLabel } from '../../parts/SpeakerLabel.tsx';
 import { roleWord } from '../../words.ts';
@@ -17,12 +17,19 @@ interface Props {
 
 /** What was said so far, with what happened to the audio, and at the end the words that may still change. */
 export function LiveTranscript({ call, follow, pointed }: Props) {
-  const lines = linesOf(call.turns, call.notes);
+  const lines = linesOf(call);
   return (
     <section className={classes.transcript} aria-labelledby="transcript-title">
       <h2 id="transcript-title">Transcript</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className={classes.scroll} ref={follow.ref} onScroll={follow.onScroll} tabIndex={0} role="log">
+      <div
+        className={classes.scroll}
+        ref={follow.ref}
+        onScroll={follow.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        role="log"
+        aria-labelledby="transcript-title"
+      >
         {lines.length === 0 && call.partials.length === 0 && (
           <p className={classes.quiet}>
             {call.engine === null
@@ -31,22 +38,9 @@ export function LiveTranscript({ call, follow, pointed }: Props) {
           </p>
         )}
         <ol className={classes.turns}>
-          {lines.map((line) =>
-            'turn' in line ? (
-              <TurnLine
-                key={`${line.turn.leg}-${line.turn.startMs}`}
-                turn={line.turn}
-                kind={call.kind}
-                pointed={line.turn.index === pointed}
-              />
-            ) : (
-              <NoteLine
-                key={`${line.note.kind}${line.note.startMs}${line.note.text}`}
-                note={line.note}
-                call={call}
-              />
-            ),
-          )}
+          {lines.map((line) => (
+            <LineOf key={keyOf(line)} line={line} call={call} pointed={pointed} />
+          ))}
           {call.partials.map((partial) => (
             <PartialLine key={partial.leg} partial={partial} kind={call.kind} />
           ))}
@@ -68,12 +62,26 @@ export function LiveTranscript({ call, follow, pointed }: Props) {
   );
 }
 
-type Line = { startMs: number; turn: Turn } | { startMs: number; note: LiveNote };
+type Line = { startMs: number } & ({ turn: Turn } | { note: LiveNote } | { remark: KeptRemark });
 
-function linesOf(turns: Turn[], notes: LiveNote[]): Line[] {
+function linesOf({ turns, notes, remarks }: LiveDetail): Line[] {
   const lines: Line[] = turns.map((turn) => ({ startMs: turn.startMs, turn }));
   lines.push(...notes.map((note) => ({ startMs: note.startMs, note })));
+  lines.push(...remarks.map((remark) => ({ startMs: remark.atMs, remark })));
   return lines.sort((a, b) => a.startMs - b.startMs);
+}
+
+function keyOf(line: Line): string {
+  if ('turn' in line) return `${line.turn.leg}-${line.startMs}`;
+  if ('remark' in line) return line.remark.id;
+  return `${line.note.kind}${line.startMs}${line.note.text}`;
+}
+
+function LineOf({ line, call, pointed }: { line: Line; call: LiveDetail; pointed: number | null }) {
+  if ('turn' in line)
+    return <TurnLine turn={line.turn} kind={call.kind} pointed={line.turn.index === pointed} />;
+  if ('remark' in line) return <RemarkLine remark={line.remark} />;
+  return <NoteLine note={line.note} call={call} />;
 }
 
 function Who({ role, kind }: { role: Role; kind: Kind | null }) {
@@ -107,7 +115,8 @@ const TurnLine = memo(function TurnLine({
 
 function PartialLine({ partial, kind }: { partial: Partial; kind: Kind | null }) {
   return (
-    <li className={classes.turn} data-speaker={partial.role} data-partial>
+    // Read out once it is certain, and not with every word that changes.
+    <li className={classes.turn} data-speaker={partial.role} data-partial aria-hidden="true">
       <span className={classes.who}>
         <Who role={partial.role} kind={kind} />
         <span className={classes.time}>still being heard</span>
@@ -145,6 +154,28 @@ function NoteLine({ note, call }: { note: LiveNote; call: LiveDetail }) {
         </strong>{' '}
         {note.text}
         {lasted > 0 && note.kind !== 'gap' && ` (${formatStretch(lasted)})`}
+      </span>
+    </li>
+  );
+}
+
+const remarkWords: Record<KeptRemark['kind'], string> = {
+  flag: 'Flag',
+  note: 'Note',
+  message: 'Message',
+};
+
+/** What somebody added to the call while it is open. */
+function RemarkLine({ remark: { kind, author, text, atMs } }: { remark: KeptRemark }) {
+  return (
+    <li className={classes.note} data-remark={kind}>
+      <span>{formatDuration(atMs)}</span>
+      <span>
+        <strong>
+          {remarkWords[kind]} by {author}
+          {text !== '' && ':'}
+        </strong>{' '}
+        {text}
       </span>
     </li>
   );

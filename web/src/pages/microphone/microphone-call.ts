@@ -39,7 +39,7 @@ const frameMs = 20;
 
 /** One call taken with the microphone of this computer, outside of React: a page only looks at it. */
 export class MicrophoneCall {
-  #view = idle;
+  #view: MicrophoneView = window.isSecureContext ? idle : { ...idle, problem: insecure };
   #capture: Capture | null = null;
   #link: SourceLink | null = null;
   readonly #told = new Set<() => void>();
