@@ -385,6 +385,27 @@ const table = {
     retryable: false,
     text: 'The folder holds no labelled calls. They are JSON or YAML files; docs/agreement.md has the form.',
   },
+  // Training
+  scenario_invalid: {
+    status: 422,
+    retryable: false,
+    text: 'A file of the simulator is not of the documented form. See details for file, line and field, and docs/simulator.md for the form.',
+  },
+  scenario_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No scenario has this id. `earshot drill list` names those there are.',
+  },
+  drill_turns_invalid: {
+    status: 422,
+    retryable: false,
+    text: 'What the trainee says must be a JSON array of texts, or of objects with `text` and `atMs`, in order and not empty. See details.',
+  },
+  cad_record_invalid: {
+    status: 422,
+    retryable: false,
+    text: 'The CAD record must be a JSON object with texts under `location`, `callback`, `incident`, `priority` and `narrative`. See details.',
+  },
   // Starting
   setting_invalid: { status: 500, retryable: false, text: 'A setting is not valid. See details.' },
   already_running: { status: 409, retryable: false, text: 'Earshot is already running on this data folder.' },

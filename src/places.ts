@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const projectFolder = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const dashboardFolder = join(projectFolder, 'web', 'dist');
 export const packsFolder = join(projectFolder, 'packs');
+export const scenariosFolder = join(projectFolder, 'scenarios');
 export const demoFolder = join(projectFolder, 'demo', 'calls');
 
 /**

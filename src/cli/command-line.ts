@@ -9,6 +9,7 @@ import { CallMetadata } from '../model/intake.ts';
 import type { Api } from './api.ts';
 import { listCalls, showCall } from './calls.ts';
 import { withServer } from './connect.ts';
+import { addDrills } from './drill-commands.ts';
 import type { ReplayFlags } from './live-replay.ts';
 import { importModel, listModels, pullModel, removeModel } from './models.ts';
 import { type Output, openOutput, printError, table } from './print.ts';
@@ -143,6 +144,8 @@ function commands(env: Environment, state: { exitCode: number }): Command {
 
   addJudging(command, env);
   addLive(program.command('live').description('calls that are open now: replay <recordings…>'), online);
+
+  addDrills(program.command('drill').description('the training simulator: list, run <scenario>'));
 
   command('settings', 'list every setting with its environment variable').action((flags: CommonFlags) => {
     const settings = listSettings(Settings);

@@ -41,7 +41,8 @@ export function cuesOf(uses: readonly string[], files: CueFiles, yaml: YamlFile)
   const cues = new Map<string, Cue>();
   for (const name of uses) {
     const file = files.get(name);
-    if (!file) refuse([problemAt(yaml, name, 'uses', `there is no cues/${name}.yaml in this pack`)]);
+    if (!file)
+      refuse([problemAt(yaml, name, 'uses', `there is no cues/${name}.yaml in this pack`)], yaml.code);
     for (const [cue, phrases] of file.cues) cues.set(cue, phrases);
   }
   return cues;
@@ -57,7 +58,7 @@ export function located<T>(own: readonly YamlFile[], cueFiles: CueFiles, compile
     if (text === undefined) throw error;
     const files = [...own, ...[...cueFiles.values()].map((file) => file.yaml)];
     const yaml = files.find((file) => placeOfText(file, text) !== undefined) ?? own[0]!;
-    return refuse([problemAt(yaml, text, text, (error as Error).message)]);
+    return refuse([problemAt(yaml, text, text, (error as Error).message)], yaml.code);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { EarshotError } from '../../errors.ts';
+import { EarshotError, type ErrorCode } from '../../errors.ts';
 
 /** One mistake in a file of a pack, where a person finds it. */
 export interface FileProblem {
@@ -20,20 +20,22 @@ export interface YamlFile {
   text: string;
   document: Document.Parsed;
   lines: LineCounter;
+  /** What its mistakes are refused as. */
+  code: ErrorCode;
 }
 
 const mostProblems = 20;
 
-/** @throws scorecard_invalid with the problems as details */
-export function refuse(problems: FileProblem[]): never {
+/** @throws scorecard_invalid, or another code, with the problems as details */
+export function refuse(problems: FileProblem[], code: ErrorCode = 'scorecard_invalid'): never {
   const [first] = problems;
-  throw new EarshotError('scorecard_invalid', {
+  throw new EarshotError(code, {
     details: { ...first, problems: problems.slice(0, mostProblems) },
   });
 }
 
-/** @throws scorecard_invalid */
-export function parseYaml(file: string, text: string): YamlFile {
+/** @throws scorecard_invalid, or the code given */
+export function parseYaml(file: string, text: string, code: ErrorCode = 'scorecard_invalid'): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
@@ -44,12 +46,13 @@ export function parseYaml(file: string, text: string): YamlFile {
         field: '',
         problem: error.message,
       })),
+      code,
     );
   }
-  return { file, text, document, lines };
+  return { file, text, document, lines, code };
 }
 
-/** Checks a file against a schema. @throws scorecard_invalid */
+/** Checks a file against a schema. @throws scorecard_invalid, or the file's own code */
 export function checkYaml<T>(yaml: YamlFile, schema: z.ZodType<T>): T {
   const checked = schema.safeParse(yaml.document.toJS());
   if (checked.success) return checked.data;
@@ -63,6 +66,7 @@ export function checkYaml<T>(yaml: YamlFile, schema: z.ZodType<T>): T {
         problem: issue.code === 'unrecognized_keys' ? `is not known here` : issue.message,
       };
     }),
+    yaml.code,
   );
 }
 
@@ -74,7 +78,7 @@ function placeAt(lines: LineCounter, offset: number): Place {
 }
 
 /** Where a field stands, or the nearest thing around it when it is missing. */
-function placeOf(yaml: YamlFile, path: readonly PropertyKey[]): Place {
+export function placeOf(yaml: YamlFile, path: readonly PropertyKey[]): Place {
   for (let length = path.length; length > 0; length--) {
     const node = keyNode(yaml.document, path.slice(0, length));
     if (node?.range) return placeAt(yaml.lines, node.range[0]);

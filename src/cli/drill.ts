@@ -1,0 +1,71 @@
+import { listScenarios, runDrill } from '../app/drills.ts';
+import type { PlayedDrill, ScorePart } from '../model/drill.ts';
+import { place } from './calls.ts';
+import { clockTime, type Output, table } from './print.ts';
+
+/** Lists what the simulator can play. */
+export async function showScenarios(output: Output): Promise<void> {
+  const scenarios = await listScenarios();
+  output.answer({ scenarios }, () =>
+    table([
+      ['level', 'id', 'trade', 'title'],
+      ...scenarios.map(({ level, id, kind, title }) => [String(level), id, kind, title]),
+    ]),
+  );
+}
+
+export interface DrillFlags {
+  turns: string;
+  seed?: number;
+  cad?: string;
+}
+
+/** Plays what a trainee says against a scenario and scores it. */
+export async function playFile(scenario: string, flags: DrillFlags, output: Output): Promise<void> {
+  const { turns, seed, cad } = flags;
+  const result = await runDrill({ scenario, turns, seed, cad });
+  output.answer(result, () =>
+    [
+      `${result.scenario.title} (level ${result.scenario.level}, seed ${result.seed})`,
+      '',
+      ...transcriptLines(result),
+      '',
+      ended[result.ended.reason],
+      ...(result.unheardTurns > 0 ? [`${result.unheardTurns} turns came after the end.`] : []),
+      '',
+      `Score ${result.score.total.toFixed(2)}, ${result.score.result}`,
+      ...result.score.critical.map(({ title, reason }) => `  ! ${title}: ${reason}`),
+      ...result.score.parts.flatMap(partLines),
+    ].join('\n'),
+  );
+}
+
+const ended: Record<PlayedDrill['ended']['reason'], string> = {
+  ran_its_course: 'The call ran its course.',
+  caller_hung_up: 'The caller hung up.',
+  trainee_ended: 'The trainee ended the call.',
+  stopped: 'The trainee said no more.',
+};
+
+const who: Record<string, string> = { agent: 'trainee', customer: 'caller' };
+
+function transcriptLines({ transcript, states }: PlayedDrill): string[] {
+  return transcript.map((turn) => {
+    const after = states.find((one) => one.turn === turn.index);
+    const line = `${clockTime(turn.startMs).padStart(5)}  ${(who[turn.role] ?? turn.role).padEnd(7)}  ${turn.text}`;
+    if (!after) return line;
+    const { distress, trust, compliance } = after.mood;
+    const acts = after.acts.map(({ id }) => id.replaceAll('_', ' ')).join(', ');
+    return `${line}\n${' '.repeat(16)}[distress ${distress}, trust ${trust}, compliance ${compliance}${acts ? `; ${acts}` : ''}]`;
+  });
+}
+
+function partLines({ title, weight, points, reason, items }: ScorePart): string[] {
+  const earned = points === null ? 'does not count' : `${Math.round(points * 100)} %`;
+  const rows = items.map((item) => [
+    `  ${item.state}`,
+    item.title,
+    `${item.reason}  [${item.evidence.map(place).join('; ')}]`,
+  ]);
+  return ['', `${title}: ${earned}, weight ${weight}. ${reason}`, ...(rows.length > 0 ? [table(rows)] : [])];
+}

@@ -1,0 +1,140 @@
+import type { DrillEvent, DrillState } from '../model/drill.ts';
+import { isBackchannel, isYesNoQuestion, listen } from './listen.ts';
+import { firstMood, moved, weighActs } from './mood.ts';
+import { type Playable, personOf } from './playable.ts';
+import { replyTo } from './reply.ts';
+import { isTold } from './reveal.ts';
+import { answerMs, type Line, type Step, speak } from './speak.ts';
+import { advance, hangsUp, openingEvent } from './timeline.ts';
+import { requestWords, type Understood, understand } from './trainee.ts';
+
+/** How far a turn may reach into the one before without cutting it off. */
+const overlapMs = 300;
+
+/** A drill before anybody has said a word. */
+export function firstState(play: Playable, seed: number = play.format.seed): DrillState {
+  const { id, caller } = play.format;
+  return {
+    scenarioId: id,
+    seed,
+    random: seed >>> 0,
+    atMs: 0,
+    speaker: caller,
+    mood: firstMood(personOf(caller, play)),
+    told: [],
+    asked: {},
+    reasoned: [],
+    happened: [],
+    quietUntilMs: 0,
+    line: 'open',
+    speaking: [],
+    heardUntilMs: 0,
+    prompts: 0,
+    faults: 0,
+    traineeTurns: 0,
+    spent: [],
+    lastRequest: [],
+    chosen: {},
+    acts: [],
+    ended: null,
+  };
+}
+
+/**
+ * The caller's mind: what becomes of a drill by an event. Pure; all chance comes from the seed in the state.
+ *
+ *   trainee's words ─▶ acts (rules of analysis) ─▶ mood ─▶ which facts come out ─▶ words
+ */
+export function next(state: DrillState, event: DrillEvent, play: Playable): Step {
+  if (state.ended) return { state, said: [], cutAtMs: null };
+  switch (event.type) {
+    case 'time':
+      return { ...advance(state, event.atMs, play), cutAtMs: null };
+    case 'stopped': {
+      const step = advance(state, event.atMs, play);
+      const ended = step.state.ended ?? { reason: 'stopped', atMs: event.atMs };
+      return { ...step, state: { ...step.state, ended }, cutAtMs: null };
+    }
+    case 'said':
+      return hears(state, event, play);
+  }
+}
+
+function hears(from: DrillState, event: Extract<DrillEvent, { type: 'said' }>, play: Playable): Step {
+  const before = advance(from, event.startMs, play);
+  if (before.state.ended) return { ...before, cutAtMs: null };
+  const listened = listen(event.text);
+  const isCut = listened !== null && isTalkedOver(before.state, event.startMs) && !isBackchannel(listened);
+  let state = isCut ? cutOff(before.state, event.startMs, play) : before.state;
+  const cutAtMs = isCut ? event.startMs : null;
+  const after = { atMs: event.endMs, heardUntilMs: Math.max(state.heardUntilMs, event.endMs), prompts: 0 };
+  if (!listened) return { state: { ...state, ...after, acts: [] }, said: before.said, cutAtMs };
+  const understood = understand(listened, event.startMs, isCut && state.speaking.length > 0, state, play);
+  state = { ...takenIn(understood, state, play), ...after, traineeTurns: state.traineeTurns + 1 };
+  const step = answers(understood, state, event.endMs, play);
+  return { state: step.state, said: [...before.said, ...step.said], cutAtMs };
+}
+
+function isTalkedOver({ speaking }: DrillState, startMs: number): boolean {
+  return speaking.some(({ kind, endMs }) => kind === 'speech' && startMs < endMs - overlapMs);
+}
+
+/** What had not been said to its end was not told; first words that had not begun are still to come. */
+function cutOff(state: DrillState, atMs: number, play: Playable): DrillState {
+  const speaking = state.speaking.filter(({ startMs }) => startMs < atMs);
+  const unbegun = state.speaking.filter(({ startMs }) => startMs >= atMs);
+  const isOpening = unbegun.some(({ text }) => play.format.opening.says.includes(text));
+  return {
+    ...state,
+    happened: isOpening ? state.happened.filter(({ event }) => event !== openingEvent) : state.happened,
+    told: state.told.filter((told) => told.atMs <= atMs),
+    speaking: speaking.map((one) => ({ ...one, endMs: Math.min(one.endMs, atMs) })),
+    heardUntilMs: Math.min(state.heardUntilMs, atMs),
+  };
+}
+
+/** The state after the turn has been taken in: acts, mood, what was asked for how often. */
+function takenIn(understood: Understood, state: DrillState, play: Playable): DrillState {
+  const { listened, wanted } = understood;
+  const acts = weighActs(understood.acts, state, play.acts);
+  const asked = { ...state.asked };
+  for (const { id } of wanted) asked[id] = (asked[id] ?? 0) + 1;
+  const hasReason = understood.acts.includes('gives_reason');
+  return {
+    ...state,
+    acts,
+    mood: moved(state.mood, acts, personOf(state.speaker, play)),
+    asked,
+    reasoned: hasReason ? [...new Set([...state.reasoned, ...wanted.map(({ id }) => id)])] : state.reasoned,
+    faults: state.faults + acts.filter(({ fault }) => fault).length,
+    spent: [...new Set([...state.spent, ...acts.map(({ id }) => id)])],
+    lastRequest: wanted.some(({ id }) => !isTold(id, state)) ? requestWords(listened) : state.lastRequest,
+  };
+}
+
+function answers(
+  understood: Understood,
+  before: DrillState,
+  endMs: number,
+  play: Playable,
+): Pick<Step, 'state' | 'said'> {
+  if (before.line === 'dropped' && !understood.acts.includes('calls_back'))
+    return { state: before, said: [] };
+  const state: DrillState = { ...before, line: 'open' };
+  if (understood.acts.includes('ends_call'))
+    return { state: { ...state, ended: { reason: 'trainee_ended', atMs: endMs } }, said: [] };
+  const { patience } = personOf(state.speaker, play);
+  if (patience !== undefined && state.faults >= patience)
+    return hangsUp(endMs + answerMs(state, play), state, play);
+  if (endMs < state.quietUntilMs && !isYesNoQuestion(understood.listened)) return { state, said: [] };
+  const reply = replyTo(understood, state, play);
+  const lines = endMs < state.quietUntilMs ? reply.lines.filter(isShort) : reply.lines;
+  return speak(lines, endMs + answerMs(state, play), reply.state, play);
+}
+
+const mostWordsWhileQuiet = 3;
+
+/** All that can be said while somebody listens. */
+function isShort({ text }: Line): boolean {
+  return text.split(/\s+/).length <= mostWordsWhileQuiet;
+}

@@ -1,0 +1,50 @@
+import { type HeardCall, type HeardTurn, hear } from '../analysis/text/hear.ts';
+import { partsForTheJudge } from '../analysis/text/injection.ts';
+import { isProper } from '../analysis/text/match.ts';
+
+/** One turn of the trainee, ready for the rules of analysis; null when there are no words in it. */
+export interface Listened {
+  turn: HeardTurn;
+  call: HeardCall;
+}
+
+/** @param text what the trainee said */
+export function listen(text: string): Listened | null {
+  const call = hear({
+    turns: [{ index: 0, leg: 0, role: 'agent', startMs: 0, endMs: 0, text, words: [], confidence: null }],
+    metrics: null,
+  });
+  const [turn] = call.turns;
+  return turn ? { turn, call } : null;
+}
+
+/** Words that speak to a program or a judge instead of to a caller. */
+export function isForTheMachine({ turn }: Listened): boolean {
+  return partsForTheJudge(turn.tokens).length > 0;
+}
+
+const yesNoStart = /^(is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)$/;
+const yesNoRequest =
+  /\b(yes or no|(say|answer|just) (a )?(yes|no)|(press|tap|push|hit|touch) (a|any|the|one|once|twice)|cough|key)\b/;
+
+/** Whether yes or no, or a key pressed, would answer it. */
+export function isYesNoQuestion({ turn }: Listened): boolean {
+  if (yesNoRequest.test(turn.said)) return true;
+  return turn.questions.some((start) => yesNoStart.test(turn.tokens[start]!.word));
+}
+
+const leastNonsense = 2;
+
+/** More than half of the words belong to no language anybody here speaks. */
+export function isNonsense({ turn }: Listened): boolean {
+  const odd = turn.tokens.filter((token) => isProper({ ...token, capital: false })).length;
+  return odd >= leastNonsense && odd * 2 > turn.tokens.length;
+}
+
+const backchannel =
+  /^(yes|okay|right|sure|all right|alright|good|mm|uh|got it|i see|go on)( (okay|right|yes|good))?$/;
+
+/** A word that says "I am listening" and takes the turn from nobody. */
+export function isBackchannel({ turn }: Listened): boolean {
+  return backchannel.test(turn.said);
+}

@@ -1,0 +1,95 @@
+import { asksIn } from '../analysis/text/asks.ts';
+import type { DrillState } from '../model/drill.ts';
+import { spokenActs } from './acts.ts';
+import { isBackchannel, isForTheMachine, type Listened, listen } from './listen.ts';
+import { isAskedFor, type Playable, type PlayableFact } from './playable.ts';
+import { type ReadBack, readBackIn } from './read-back.ts';
+import { isTold, trueFacts } from './reveal.ts';
+
+/** What a turn of the trainee is, before it is known what it does. */
+export interface Understood {
+  listened: Listened;
+  /** Ids of acts, spoken ones and those told from how the drill stands. */
+  acts: string[];
+  /** Facts it asks for or brings out, in the order of the scenario. */
+  wanted: PlayableFact[];
+  readBack: ReadBack | null;
+  asks: boolean;
+  instructs: boolean;
+}
+
+const deadAirMs = 5000;
+const mostWordsUpset = 15;
+const mostWordsOfShort = 10;
+const leastOverlap = 0.5;
+const leastWordsOfRequest = 2;
+
+/** @param talkedOver whether the turn began while the caller was speaking */
+export function understand(
+  listened: Listened,
+  startMs: number,
+  talkedOver: boolean,
+  state: DrillState,
+  play: Playable,
+): Understood {
+  const { turn, call } = listened;
+  const spoken = spokenActs(turn, call, play.acts);
+  if (isForTheMachine(listened) && !spoken.includes('out_of_role')) spoken.push('out_of_role');
+  const readBack = readBackIn(listened, state, play);
+  // "Sixty-six Oak Terrace, is that right?" asks for nothing else.
+  const asking = readBack ? without(readBack.sentence, listened) : listened;
+  const wanted = asking ? trueFacts(state, play).filter((fact) => isAskedFor(fact, asking)) : [];
+  const asks = turn.questions.length > 0;
+  const instructs = !asks && spoken.some((id) => play.acts.format.acts[id]?.instructs);
+  const untold = wanted.filter(({ id }) => !isTold(id, state));
+  const feelsAndActs = spoken.includes('feels') && (asks || instructs || wanted.length > 0);
+  const acts = [
+    ...spoken.filter(
+      (id) => !(id === 'feels' && feelsAndActs) && !(asks && play.acts.format.acts[id]?.instructs),
+    ),
+    ...(feelsAndActs ? ['feels_and_acts'] : []),
+    ...(talkedOver && !isBackchannel(listened) ? ['interrupts'] : []),
+    ...(isDeadAir(startMs, state) ? ['dead_air'] : []),
+    ...(turn.tokens.length > mostWordsUpset ? ['long_turn'] : []),
+    ...(turn.tokens.length <= mostWordsOfShort && asksIn(turn) === 1 ? ['one_question'] : []),
+    ...(readBack?.right ? ['read_back'] : []),
+    ...(untold.length === 0 && !readBack && wanted.some((fact) => wasAnswered(fact, state)) ? ['asks_again'] : []),
+    ...(untold.length > 0 && isSameRequest(listened, state) ? ['persists'] : []),
+  ];
+  return { listened, acts, wanted, readBack, asks, instructs };
+}
+
+/** Asked for before, and told then: what came unasked may well be asked for. */
+function wasAnswered({ id }: PlayableFact, { told }: DrillState): boolean {
+  return told.some(({ fact, how }) => fact === id && how === 'won');
+}
+
+/** The turn without one of its sentences; null when there is no more. */
+function without(sentence: number, { turn }: Listened): Listened | null {
+  const rest = turn.tokens.filter((token) => token.sentence !== sentence);
+  const [first] = rest;
+  if (!first) return null;
+  const before = turn.tokens.findLast((token) => token.sentence < sentence);
+  const after = turn.tokens.find((token) => token.sentence > sentence);
+  const head = before ? turn.text.slice(0, before.end) : '';
+  const tail = after ? turn.text.slice(after.start) : '';
+  return listen(`${head}. ${tail}`);
+}
+
+function isDeadAir(startMs: number, state: DrillState): boolean {
+  if (state.line === 'dropped' || state.traineeTurns === 0) return false;
+  const since = Math.max(state.heardUntilMs, state.quietUntilMs);
+  return state.prompts > 0 || startMs - since > deadAirMs;
+}
+
+/** The words of a request, to know it when it comes again. */
+export function requestWords({ turn }: Listened): string[] {
+  return [...new Set(turn.tokens.map(({ stem }) => stem))];
+}
+
+function isSameRequest(listened: Listened, { lastRequest }: DrillState): boolean {
+  const words = requestWords(listened);
+  const shared = words.filter((word) => lastRequest.includes(word)).length;
+  if (shared < leastWordsOfRequest) return false;
+  return shared / Math.min(words.length, lastRequest.length) >= leastOverlap;
+}
