@@ -5,6 +5,7 @@ import type { Bench, Figure } from './bench.ts';
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   audio: () => import('./audio.ts'),
   live: () => import('./live.ts'),
+  drill: () => import('./drill.ts'),
   judgement: () => import('./judgement.ts'),
   objects: () => import('./objects.ts'),
   'public-text': () => import('./public-text.ts'),

@@ -48,8 +48,7 @@ export const CallerMood = z.object({
 });
 export type CallerMood = z.infer<typeof CallerMood>;
 
-export const EndReason = z.enum(['ran_its_course', 'caller_hung_up', 'trainee_ended', 'stopped']);
-export type EndReason = z.infer<typeof EndReason>;
+const EndReason = z.enum(['ran_its_course', 'caller_hung_up', 'trainee_ended', 'stopped']);
 
 /** What the trainee did in one turn, by the acts of the pack, and what it moved. */
 export const Act = z.object({
@@ -90,8 +89,8 @@ export const DrillState = z.object({
   traineeTurns: z.int().nonnegative(),
   /** Acts that count only once in a drill and are spent. */
   spent: z.array(z.string()),
-  /** The words of the last request, to know it again. */
-  lastRequest: z.array(z.string()),
+  /** The words of the last request for each fact, to know it when it comes again. */
+  requests: z.record(z.string(), z.array(z.string())),
   /** The line last chosen of each choice. */
   chosen: z.record(z.string(), z.int().nonnegative()),
   acts: z.array(Act),

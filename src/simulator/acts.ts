@@ -3,7 +3,7 @@ import { type CueBook, compileCue, type Phrases, saidIn } from '../analysis/rule
 import type { HeardCall, HeardTurn } from '../analysis/text/hear.ts';
 
 /** Acts that are told from how a turn stands in the drill and not from its words alone. */
-export const situations = [
+const situations = [
   'read_back',
   'asks_again',
   'persists',
@@ -63,8 +63,9 @@ export const namedActs = [
   'insults',
   'out_of_role',
   'help_coming',
+  'offers_more',
+  'asks_to_report',
 ] as const;
-export type NamedAct = (typeof namedActs)[number];
 
 export interface ActBook {
   format: ActsFormat;

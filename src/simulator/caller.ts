@@ -3,7 +3,6 @@ import { isBackchannel, isYesNoQuestion, listen } from './listen.ts';
 import { firstMood, moved, weighActs } from './mood.ts';
 import { type Playable, personOf } from './playable.ts';
 import { replyTo } from './reply.ts';
-import { isTold } from './reveal.ts';
 import { answerMs, type Line, type Step, speak } from './speak.ts';
 import { advance, hangsUp, openingEvent } from './timeline.ts';
 import { requestWords, type Understood, understand } from './trainee.ts';
@@ -20,7 +19,7 @@ export function firstState(play: Playable, seed: number = play.format.seed): Dri
     random: seed >>> 0,
     atMs: 0,
     speaker: caller,
-    mood: firstMood(personOf(caller, play)),
+    mood: firstMood(personOf(caller, play), seed),
     told: [],
     asked: {},
     reasoned: [],
@@ -33,7 +32,7 @@ export function firstState(play: Playable, seed: number = play.format.seed): Dri
     faults: 0,
     traineeTurns: 0,
     spent: [],
-    lastRequest: [],
+    requests: {},
     chosen: {},
     acts: [],
     ended: null,
@@ -99,6 +98,7 @@ function takenIn(understood: Understood, state: DrillState, play: Playable): Dri
   const acts = weighActs(understood.acts, state, play.acts);
   const asked = { ...state.asked };
   for (const { id } of wanted) asked[id] = (asked[id] ?? 0) + 1;
+  const words = requestWords(listened);
   const hasReason = understood.acts.includes('gives_reason');
   return {
     ...state,
@@ -108,7 +108,7 @@ function takenIn(understood: Understood, state: DrillState, play: Playable): Dri
     reasoned: hasReason ? [...new Set([...state.reasoned, ...wanted.map(({ id }) => id)])] : state.reasoned,
     faults: state.faults + acts.filter(({ fault }) => fault).length,
     spent: [...new Set([...state.spent, ...acts.map(({ id }) => id)])],
-    lastRequest: wanted.some(({ id }) => !isTold(id, state)) ? requestWords(listened) : state.lastRequest,
+    requests: { ...state.requests, ...Object.fromEntries(wanted.map(({ id }) => [id, words])) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Act, CallerMood, DrillState } from '../model/drill.ts';
 import { type ActBook, movesOf } from './acts.ts';
+import { nextRandom } from './random.ts';
 import type { PersonFormat } from './scenario-format.ts';
 
 /** One turn moves distress and trust by no more than this. */
@@ -12,8 +13,20 @@ export const upsetFrom = 4;
 /** From here on a question is taken in only when it comes again. */
 export const panickedFrom = 4.5;
 
-export function firstMood({ distress, trust }: PersonFormat): CallerMood {
-  return withCompliance({ distress, trust, fatigue: 0, compliance: 0 });
+export function firstMood(person: PersonFormat, seed: number): CallerMood {
+  return withCompliance({
+    distress: firstDistress(person, seed),
+    trust: person.trust,
+    fatigue: 0,
+    compliance: 0,
+  });
+}
+
+/** How upset a person is at the start: as written, or in half steps of the range by the seed of the drill. */
+export function firstDistress({ distress }: PersonFormat, seed: number): number {
+  if (typeof distress === 'number') return distress;
+  const halves = Math.floor((distress.to - distress.from) * 2) + 1;
+  return distress.from + Math.floor(nextRandom(seed).value * halves) / 2;
 }
 
 /** The acts of a turn with what each moves: none below the distress from which it counts, none that is spent. */

@@ -6,7 +6,7 @@ import { compilePhrases, type Phrases, saidIn } from '../analysis/rules/phrases.
 import type { ScenarioOutline } from '../model/drill.ts';
 import type { ActBook } from './acts.ts';
 import type { Listened } from './listen.ts';
-import type { FactFormat, HappeningFormat, PersonFormat, ScenarioFormat } from './scenario-format.ts';
+import type { FactFormat, PersonFormat, ScenarioFormat } from './scenario-format.ts';
 import type { SpeechFormat } from './speech-format.ts';
 
 export interface PlayableFact {
@@ -69,10 +69,6 @@ export function personOf(id: string, { format }: Pick<Playable, 'format'>): Pers
   const person = format.persons[id];
   if (!person) throw new Error(`the scenario has no person ${id}`);
   return person;
-}
-
-export function eventOf(id: string, { format }: Pick<Playable, 'format'>): HappeningFormat | undefined {
-  return format.events.find((event) => event.id === id);
 }
 
 /** `[a door slams]`: a line that is a sound and not words. */

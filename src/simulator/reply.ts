@@ -82,6 +82,8 @@ function unprompted(understood: Understood, reply: Reply, play: Playable): Reply
   }
   const [offered] = volunteered(reply.state, play);
   if (isNonsense(listened)) return aside('confused', reply, play);
+  if (acts.includes('offers_more')) return aside('nothing_more', reply, play);
+  if (reply.state.acts.some(({ fault }) => fault) && !asks) return aside('plea', reply, play);
   if (asks) return aside('unknown', reply, play);
   const occasion: Occasion = acts.includes('help_coming')
     ? 'help_coming'

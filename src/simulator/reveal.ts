@@ -7,12 +7,18 @@ import type { Occasion } from './speech-format.ts';
 /** What stands before a fact: nothing, or what the caller says instead. */
 export type Gate = 'open' | Occasion;
 
-/** Facts that are true now: what they wait for in the scene has happened, and nothing has ended them. */
+/** Facts that are true now and known to whoever has the phone, what matters most first. */
 export function trueFacts(state: DrillState, play: Playable): readonly PlayableFact[] {
-  return play.facts.filter(
-    ({ format: { reveal, until } }) =>
-      !(until && hasHappened(until, state)) && reveal.events.every((event) => hasHappened(event, state)),
+  const known = play.facts.filter(
+    ({ format: { reveal, until, knownBy } }) =>
+      !(until && hasHappened(until, state)) &&
+      reveal.events.every((event) => hasHappened(event, state)) &&
+      (knownBy?.includes(state.speaker) ?? true),
   );
+  return [
+    ...known.filter(({ format }) => format.critical),
+    ...known.filter(({ format }) => !format.critical),
+  ];
 }
 
 export function isTold(fact: string, state: DrillState): boolean {
@@ -28,7 +34,6 @@ export function gateOf({ id, format }: PlayableFact, state: DrillState, listened
   const { reveal } = format;
   const timesAsked = state.asked[id] ?? 0;
   const { distress, trust } = state.mood;
-  if (format.knownBy && !format.knownBy.includes(state.speaker)) return 'unknown';
   if (isTold(id, state)) return 'open';
   if (reveal.facts.some((fact) => !isTold(fact, state))) return 'evades';
   if (trust < reveal.trust) return 'distrust';
@@ -49,7 +54,6 @@ export function volunteered(state: DrillState, play: Playable): PlayableFact[] {
     return (
       reveal.on === 'volunteer' &&
       !isTold(id, state) &&
-      !(format.knownBy && !format.knownBy.includes(state.speaker)) &&
       reveal.facts.every((fact) => isTold(fact, state)) &&
       state.mood.trust >= reveal.trust &&
       state.mood.distress <= reveal.distress

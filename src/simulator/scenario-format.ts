@@ -11,8 +11,7 @@ const Lines = z.array(z.string().min(1)).min(1);
 const Seconds = z.number().nonnegative();
 
 /** By what a fact comes out: the caller's own accord, a question, a question that yes or no answers, an instruction. */
-export const RevealOn = z.enum(['volunteer', 'ask', 'yes_no', 'instruction']);
-export type RevealOn = z.infer<typeof RevealOn>;
+const RevealOn = z.enum(['volunteer', 'ask', 'yes_no', 'instruction']);
 
 const RevealRule = z.strictObject({
   on: RevealOn.default('ask'),
@@ -52,12 +51,14 @@ const Fact = z.strictObject({
 });
 export type FactFormat = z.infer<typeof Fact>;
 
+const Distress = z.number().min(1).max(5);
 const Person = z.strictObject({
   role: z.string().min(1),
   age: z.int().positive().optional(),
   /** The file of `scenarios/speech/` that has this person's everyday words; `none` never speaks. */
   talk: z.string().min(1),
-  distress: z.number().min(1).max(5),
+  /** At the start; a range is settled by the seed of the drill. */
+  distress: z.union([Distress, z.strictObject({ from: Distress, to: Distress })]),
   floor: z.number().min(1).max(5).default(1).describe('as calm as this person gets'),
   trust: z.number().min(0).max(5).default(1),
   /** How many faults of the trainee until this person hangs up; never when absent. */

@@ -8,7 +8,7 @@ const Said = z.union([
 ]);
 
 /** What everybody says apart from facts, by what it answers. */
-export const occasions = {
+const occasions = {
   unknown: Said.describe('asked what the caller cannot know'),
   confused: Said.describe('what was said makes no sense'),
   out_of_role: Said.describe('spoken to as if this were no caller'),
@@ -24,6 +24,7 @@ export const occasions = {
   help_coming: Said,
   feels: Said.describe('somebody takes up how the caller feels'),
   listens: Said.describe('something was said that asks nothing'),
+  nothing_more: Said.describe('asked whether there is anything else'),
   hangs_up: Said,
 };
 export type Occasion = keyof typeof occasions;

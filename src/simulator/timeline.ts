@@ -1,5 +1,5 @@
 import type { DrillState, Utterance } from '../model/drill.ts';
-import { shaken } from './mood.ts';
+import { firstMood, shaken } from './mood.ts';
 import { type Playable, personOf } from './playable.ts';
 import { hasHappened, isTold } from './reveal.ts';
 import type { HappeningFormat } from './scenario-format.ts';
@@ -108,8 +108,8 @@ function sayOneOf(
 
 /** Another person has the phone: their mood, and nothing of what moved the one before. */
 function handedTo(speaker: string, state: DrillState, play: Playable): DrillState {
-  const { distress, trust } = personOf(speaker, play);
-  return { ...state, speaker, mood: { ...state.mood, distress, trust: Math.max(trust, state.mood.trust) } };
+  const mood = firstMood(personOf(speaker, play), state.seed);
+  return { ...state, speaker, mood };
 }
 
 function silences(state: DrillState, play: Playable): Due[] {
@@ -118,7 +118,7 @@ function silences(state: DrillState, play: Playable): Due[] {
     return [{ atMs: openingMs, happens: (now) => opens(openingMs, now, play) }];
   if (!speechOf(state, play)) return [];
   const knowsWhy = state.spent.some((act) => saidToWait.includes(act));
-  const slower = play.format.channel === 'text' ? textSlower   : knowsWhy ? toldSlower : 1;
+  const slower = play.format.channel === 'text' ? textSlower : knowsWhy ? toldSlower : 1;
   const since = Math.max(state.heardUntilMs, state.quietUntilMs);
   if (state.prompts < mostPrompts) {
     const atMs = since + silenceMs * slower;
@@ -135,7 +135,7 @@ function asksIntoSilence(atMs: number, before: DrillState, play: Playable) {
 }
 
 /** The caller's first words. */
-export function opens(atMs: number, before: DrillState, play: Playable) {
+function opens(atMs: number, before: DrillState, play: Playable) {
   const { line, state } = openingLine(atMs, before, play);
   return speak([line], atMs, state, play);
 }

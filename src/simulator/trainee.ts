@@ -39,29 +39,43 @@ export function understand(
   // "Sixty-six Oak Terrace, is that right?" asks for nothing else.
   const asking = readBack ? without(readBack.sentence, listened) : listened;
   const wanted = asking ? trueFacts(state, play).filter((fact) => isAskedFor(fact, asking)) : [];
-  const asks = turn.questions.length > 0;
+  // "Tell me when they are there" is no question.
+  const asks = turn.questions.length > 0 && !spoken.includes('asks_to_report');
   const instructs = !asks && spoken.some((id) => play.acts.format.acts[id]?.instructs);
   const untold = wanted.filter(({ id }) => !isTold(id, state));
   const feelsAndActs = spoken.includes('feels') && (asks || instructs || wanted.length > 0);
   const acts = [
-    ...spoken.filter(
-      (id) => !(id === 'feels' && feelsAndActs) && !(asks && play.acts.format.acts[id]?.instructs),
-    ),
+    ...spoken.filter((id) => counts(id, { feelsAndActs, asks }, state, play)),
     ...(feelsAndActs ? ['feels_and_acts'] : []),
     ...(talkedOver && !isBackchannel(listened) ? ['interrupts'] : []),
     ...(isDeadAir(startMs, state) ? ['dead_air'] : []),
     ...(turn.tokens.length > mostWordsUpset ? ['long_turn'] : []),
     ...(turn.tokens.length <= mostWordsOfShort && asksIn(turn) === 1 ? ['one_question'] : []),
     ...(readBack?.right ? ['read_back'] : []),
-    ...(untold.length === 0 && !readBack && wanted.some((fact) => wasAnswered(fact, state)) ? ['asks_again'] : []),
-    ...(untold.length > 0 && isSameRequest(listened, state) ? ['persists'] : []),
+    ...(untold.length === 0 && !readBack && wanted.some((fact) => wasAnswered(fact, listened, state))
+      ? ['asks_again']
+      : []),
+    ...(untold.some((fact) => isSameRequest(fact, listened, state)) ? ['persists'] : []),
   ];
   return { listened, acts, wanted, readBack, asks, instructs };
 }
 
-/** Asked for before, and told then: what came unasked may well be asked for. */
-function wasAnswered({ id }: PlayableFact, { told }: DrillState): boolean {
-  return told.some(({ fact, how }) => fact === id && how === 'won');
+/** Whether an act in the words is what the turn does: a question tells nobody to do anything. */
+function counts(
+  id: string,
+  { feelsAndActs, asks }: { feelsAndActs: boolean; asks: boolean },
+  { line }: DrillState,
+  { acts }: Playable,
+): boolean {
+  if (id === 'feels') return !feelsAndActs;
+  if (id === 'calls_back') return line === 'dropped';
+  return !(asks && acts.format.acts[id]?.instructs);
+}
+
+/** Asked for in the same words before, and told then. */
+function wasAnswered(fact: PlayableFact, listened: Listened, state: DrillState): boolean {
+  const wasWon = state.told.some((told) => told.fact === fact.id && told.how === 'won');
+  return wasWon && isSameRequest(fact, listened, state);
 }
 
 /** The turn without one of its sentences; null when there is no more. */
@@ -87,9 +101,9 @@ export function requestWords({ turn }: Listened): string[] {
   return [...new Set(turn.tokens.map(({ stem }) => stem))];
 }
 
-function isSameRequest(listened: Listened, { lastRequest }: DrillState): boolean {
+function isSameRequest({ id }: PlayableFact, listened: Listened, { requests }: DrillState): boolean {
+  const before = requests[id] ?? [];
   const words = requestWords(listened);
-  const shared = words.filter((word) => lastRequest.includes(word)).length;
-  if (shared < leastWordsOfRequest) return false;
-  return shared / Math.min(words.length, lastRequest.length) >= leastOverlap;
+  const shared = words.filter((word) => before.includes(word)).length;
+  return shared >= leastWordsOfRequest && shared / Math.min(words.length, before.length) >= leastOverlap;
 }

@@ -1,4 +1,5 @@
 import type { ScoreItem, ScorePart } from '../../model/drill.ts';
+import { firstDistress } from '../mood.ts';
 import { personOf } from '../playable.ts';
 import { rounded, type ScoredDrill, soughtInVain } from './scored-drill.ts';
 import { forbiddenItems } from './steps.ts';
@@ -31,7 +32,7 @@ export function manner(scored: ScoredDrill): Manner {
 
 function calmed(scored: ScoredDrill): ScoreItem {
   const { drill, play, state } = scored;
-  const start = personOf(play.format.caller, play).distress;
+  const start = firstDistress(personOf(play.format.caller, play), state.seed);
   const { floor } = personOf(state.speaker, play);
   const worst = Math.max(start, ...drill.states.map(({ mood }) => mood.distress));
   const final = state.mood.distress;
