@@ -45,9 +45,11 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Suspense>
-        <Notices />
-      </Suspense>
+      {!bare && (
+        <Suspense>
+          <Notices />
+        </Suspense>
+      )}
     </div>
   );
 }

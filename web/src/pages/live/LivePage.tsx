@@ -118,7 +118,8 @@ interface CallsProps {
 
 function Calls({ calls, narrowed, listRef, tv = false, onClear }: CallsProps) {
   const { feed, known, error } = useLiveStanding();
-  if (!known && error === null) {
+  // What the feed tells is shown at once, before the list of all has come.
+  if (!known && calls.length === 0 && error === null) {
     return (
       <div role="status" aria-label="Loading the open calls">
         <Skeleton height={84} mb="xs" />
@@ -127,8 +128,8 @@ function Calls({ calls, narrowed, listRef, tv = false, onClear }: CallsProps) {
       </div>
     );
   }
-  if (!known) return null;
-  if (calls.length === 0) return narrowed ? <NoOpenCallFits onClear={onClear} /> : <NoOpenCalls />;
+  if (!known && calls.length === 0) return null;
+  if (calls.length === 0) return narrowed ? <NoOpenCallFits onClear={onClear} /> : <NoOpenCalls bare={tv} />;
   const Kind = tv ? TvWall : Wall;
   return <Kind calls={calls} listRef={listRef} stale={feed === 'lost'} />;
 }

@@ -3,25 +3,22 @@ import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
 import IconSearchOff from '@tabler/icons-react/dist/esm/icons/IconSearchOff.mjs';
 import { Link } from '@tanstack/react-router';
 
-export function NoOpenCalls() {
+/** @param props.bare on a screen on a wall: nobody stands before it to press a button */
+export function NoOpenCalls({ bare }: { bare: boolean }) {
   return (
     <EmptyState
       mt="xl"
       icon={<IconHeadset size={44} stroke={1.3} aria-hidden />}
       title={<h2>No call is open</h2>}
-      description={
-        <>
-          Calls appear here the moment a line opens. To see one now, take a call with this computer’s
-          microphone, or play recordings as live calls:{' '}
-          <Code>npm run -s earshot -- live replay demo/calls/*.ogg</Code>
-        </>
-      }
+      description={<>Calls appear here the moment a line opens.{!bare && <HowToSeeOne />}</>}
     >
-      <EmptyState.Actions>
-        <Button component={Link} to="/live/microphone" size="sm">
-          Take a call
-        </Button>
-      </EmptyState.Actions>
+      {!bare && (
+        <EmptyState.Actions>
+          <Button component={Link} to="/live/microphone" size="sm">
+            Take a call
+          </Button>
+        </EmptyState.Actions>
+      )}
     </EmptyState>
   );
 }
@@ -40,5 +37,15 @@ export function NoOpenCallFits({ onClear }: { onClear(): void }) {
         </Button>
       </EmptyState.Actions>
     </EmptyState>
+  );
+}
+
+function HowToSeeOne() {
+  return (
+    <>
+      {' '}
+      To see one now, take a call with this computer’s microphone, or play recordings as live calls:{' '}
+      <Code>npm run -s earshot -- live replay demo/calls/*.ogg</Code>
+    </>
   );
 }
