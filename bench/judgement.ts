@@ -40,12 +40,14 @@ function measure(
   report: (figure: Figure) => void,
 ): void {
   const call = callOf(seconds, pack);
-  const { scorecard } = chooseScorecard(call, packs, { queues: {} });
+  const { findings } = analyse(call, packs);
+  const { scorecard, beside } = chooseScorecard(call, packs, { queues: {} }, findings);
   if (!scorecard) throw new Error(`no scorecard for ${pack.format.id}`);
+  const cards = [scorecard, ...beside];
   const scoring: number[] = [];
   const everything: number[] = [];
   for (let round = -warmUp; round < rounds; round++) {
-    const scored = timed(() => judge(call, scorecard));
+    const scored = timed(() => cards.map((card) => judge(call, card, findings)));
     const analysed = timed(() => analyse(call, packs));
     if (round < 0) continue;
     scoring.push(scored);
@@ -65,6 +67,18 @@ function measure(
     unit: 'ms',
     bar: { atMost: bar },
   });
+  const turns = call.turns.map((_, at) => timed(() => analyse(upTo(call, at), packs)));
+  report({
+    what: `${what}: noticing things in one turn and the two before, p99`,
+    value: quantile(turns, 0.99),
+    unit: 'ms',
+    bar: { atMost: 10 },
+  });
+}
+
+/** The turn at a place with the two before it: what rules on one more turn have to look at. */
+function upTo(call: JudgedCall, at: number): JudgedCall {
+  return { ...call, turns: call.turns.slice(Math.max(0, at - 2), at + 1) };
 }
 
 /** A call of so many seconds, from the pack's golden calls one after the other. */

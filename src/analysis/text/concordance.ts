@@ -1,9 +1,12 @@
 import { commonWords } from './common-words.ts';
 import type { Pattern } from './pattern.ts';
-import { soundAlikesOf, withinSlip } from './slips.ts';
+import { mayBeMisspelt, soundAlikesOf, withinSlip } from './slips.ts';
 import type { Token } from './tokens.ts';
 
 type Word = Extract<Pattern, { kind: 'word' }>;
+type Choice = Extract<Pattern, { kind: 'choice' }>;
+
+const none: ReadonlySet<number> = new Set();
 
 /**
  * The words of one call and the turns they stand in. A scorecard holds thousands of phrases and a call few of
@@ -18,6 +21,7 @@ export class Concordance {
   /** Ids of words that are no everyday English, by first letter: only these may be misspelt others. */
   readonly #rare = new Map<string, number[]>();
   readonly #accepted = new Map<string, ReadonlySet<number>>();
+  readonly #acceptedByChoice = new Map<Choice, ReadonlySet<number> | null>();
   readonly #places = new Map<string, bigint>();
   readonly #choices = new Map<Pattern, bigint>();
   #all = 0n;
@@ -47,20 +51,39 @@ export class Concordance {
   accepted(wanted: Word): ReadonlySet<number> {
     const known = this.#accepted.get(wanted.key);
     if (known) return known;
-    const ids = new Set<number>();
-    const exact = this.#ids.get(wanted.word);
-    if (exact !== undefined) ids.add(exact);
-    if (!wanted.exact) {
-      for (const id of this.#byStem.get(wanted.stem) ?? []) ids.add(id);
-      for (const heard of soundAlikesOf(wanted.word)) {
-        const id = this.#ids.get(heard);
-        if (id !== undefined) ids.add(id);
-      }
-      for (const id of this.#rare.get(wanted.word.charAt(0)) ?? []) {
-        if (withinSlip(wanted.word, this.#words[id]!)) ids.add(id);
-      }
-    }
+    // Most words of a pack are in no given call: these share one empty set.
+    const found = this.#standFor(wanted);
+    const ids = found.length === 0 ? none : new Set(found);
     this.#accepted.set(wanted.key, ids);
+    return ids;
+  }
+
+  /** The same for a choice between single words; null for any other choice. */
+  acceptedByChoice(choice: Choice): ReadonlySet<number> | null {
+    let ids = this.#acceptedByChoice.get(choice);
+    if (ids === undefined) {
+      ids = choice.of.every((option) => option.kind === 'word')
+        ? new Set(choice.of.flatMap((option) => [...this.accepted(option as Word)]))
+        : null;
+      this.#acceptedByChoice.set(choice, ids);
+    }
+    return ids;
+  }
+
+  #standFor({ word, stem, exact: exactly }: Word): number[] {
+    const exact = this.#ids.get(word);
+    const ids = exact === undefined ? [] : [exact];
+    if (exactly) return ids;
+    const sameStem = this.#byStem.get(stem);
+    if (sameStem) ids.push(...sameStem);
+    for (const heard of soundAlikesOf(word)) {
+      const id = this.#ids.get(heard);
+      if (id !== undefined) ids.push(id);
+    }
+    if (!mayBeMisspelt(word)) return ids;
+    for (const id of this.#rare.get(word.charAt(0)) ?? []) {
+      if (withinSlip(word, this.#words[id]!)) ids.push(id);
+    }
     return ids;
   }
 
@@ -85,7 +108,7 @@ export class Concordance {
   }
 
   /** Choices are shared: a cue stands in many phrases. */
-  #turnsWithAny(choice: Extract<Pattern, { kind: 'choice' }>): bigint {
+  #turnsWithAny(choice: Choice): bigint {
     let turns = this.#choices.get(choice);
     if (turns === undefined) {
       turns = 0n;

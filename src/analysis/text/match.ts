@@ -46,8 +46,13 @@ function step(pattern: Pattern, line: Line, at: number, next: Next): boolean {
       return kindEnds(pattern.of, line, at).some((end) => next(end));
     case 'sequence':
       return sequence(pattern.parts, 0, line, at, next);
-    case 'choice':
-      return pattern.of.some((option) => step(option, line, at, next));
+    case 'choice': {
+      const words = line.concordance.acceptedByChoice(pattern);
+      // Nearly all choices are between words, and are tried at every place.
+      if (words) return at < line.tokens.length && words.has(line.ids[at]!) && next(at + 1);
+      for (const option of pattern.of) if (step(option, line, at, next)) return true;
+      return false;
+    }
     case 'gap': {
       const sentence = (line.tokens[at - 1] ?? line.tokens[at])?.sentence;
       for (let skip = 0; skip <= pattern.most; skip++) {

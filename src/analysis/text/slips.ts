@@ -62,30 +62,36 @@ export function soundAlikesOf(meant: string): readonly string[] {
   return lists.get(meant) ?? [];
 }
 
+/** The shortest word that is believed to be another one misspelt. */
+const shortestMisspelt = 6;
+
+export function mayBeMisspelt(meant: string): boolean {
+  return meant.length >= shortestMisspelt;
+}
+
 /**
  * Whether `heard`, a word of no everyday English, may be `meant` misspelt: one letter off from six letters on,
  * two from nine on. Short words differ by one letter too easily.
  */
 export function withinSlip(meant: string, heard: string): boolean {
-  const allowed = meant.length >= 9 ? 2 : meant.length >= 6 ? 1 : 0;
-  if (allowed === 0 || meant[0] !== heard[0] || Math.abs(meant.length - heard.length) > allowed) return false;
-  return distance(meant, heard, allowed) <= allowed;
+  if (!mayBeMisspelt(meant)) return false;
+  const allowed = meant.length >= 9 ? 2 : 1;
+  if (meant[0] !== heard[0] || Math.abs(meant.length - heard.length) > allowed) return false;
+  return differsByAtMost(meant, heard, allowed);
 }
 
-/** Levenshtein distance; any number above `limit` stands for "more". */
-function distance(a: string, b: string, limit: number): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let best = i;
-    for (let j = 1; j <= b.length; j++) {
-      const change = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const cost = Math.min(change, previous[j]! + 1, row[j - 1]! + 1);
-      row.push(cost);
-      best = Math.min(best, cost);
-    }
-    if (best > limit) return limit + 1;
-    previous = row;
+/** Whether so many letters changed, put in or left out make one word the other, compared from its first difference. */
+function differsByAtMost(a: string, b: string, most: number, i = 0, j = 0): boolean {
+  while (i < a.length && j < b.length && a.charCodeAt(i) === b.charCodeAt(j)) {
+    i++;
+    j++;
   }
-  return previous[b.length]!;
+  const left = Math.max(a.length - i, b.length - j);
+  if (left <= most) return true;
+  if (most === 0) return false;
+  return (
+    differsByAtMost(a, b, most - 1, i + 1, j + 1) ||
+    differsByAtMost(a, b, most - 1, i + 1, j) ||
+    differsByAtMost(a, b, most - 1, i, j + 1)
+  );
 }
