@@ -111,10 +111,11 @@ export const DrillEvent = z.discriminatedUnion('type', [
 ]);
 export type DrillEvent = z.infer<typeof DrillEvent>;
 
+const TurnText = z.string().min(1).max(4000);
 /** What the trainee says in a prepared drill; without a time, shortly after the caller has spoken. */
 export const TraineeTurn = z.union([
-  z.string().min(1),
-  z.strictObject({ text: z.string().min(1), atMs: z.number().nonnegative().optional() }),
+  TurnText,
+  z.strictObject({ text: TurnText, atMs: z.number().nonnegative().optional() }),
 ]);
 export type TraineeTurn = z.infer<typeof TraineeTurn>;
 export const TraineeTurns = z.array(TraineeTurn).min(1).max(500);

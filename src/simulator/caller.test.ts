@@ -258,3 +258,23 @@ test('nonsense and what nobody can know are answered in role', async () => {
   expect(nonsense).toMatch(/what|understand|mean/i);
   expect(unknown).toMatch(/know|not sure|can't tell/i);
 });
+
+test('words that only sound alike are told apart: "by the window" is no goodbye', async () => {
+  const play = await scenarioFrom(small);
+  const { drill } = playDrill(play, ['911.', 'Stay low by the window.', where]);
+  expect(drill.ended.reason).toBe('stopped');
+  expect(drill.unheardTurns).toBe(0);
+});
+
+test('a turn without a word is met by the question whether anybody is there', async () => {
+  const play = await scenarioFrom(small);
+  const [first, second] = repliesTo(play, ['...', '...']);
+  expect(first).toContain('chest');
+  expect(second).toMatch(/hello|there/i);
+});
+
+test('a goodbye ends the drill and what comes after it is not played', async () => {
+  const play = await scenarioFrom(small);
+  const { drill } = playDrill(play, ['911.', 'Goodbye.', where]);
+  expect(drill).toMatchObject({ ended: { reason: 'trainee_ended' }, unheardTurns: 1 });
+});

@@ -3,8 +3,9 @@ import { isBackchannel, isYesNoQuestion, listen } from './listen.ts';
 import { firstMood, moved, weighActs } from './mood.ts';
 import { type Playable, personOf } from './playable.ts';
 import { replyTo } from './reply.ts';
-import { answerMs, type Line, type Step, speak } from './speak.ts';
-import { advance, hangsUp, openingEvent } from './timeline.ts';
+import { hasHappened } from './reveal.ts';
+import { answerMs, everydayLine, type Line, type Step, speak } from './speak.ts';
+import { advance, hangsUp, openingEvent, opens } from './timeline.ts';
 import { requestWords, type Understood, understand } from './trainee.ts';
 
 /** How far a turn may reach into the one before without cutting it off. */
@@ -67,11 +68,22 @@ function hears(from: DrillState, event: Extract<DrillEvent, { type: 'said' }>, p
   let state = isCut ? cutOff(before.state, event.startMs, play) : before.state;
   const cutAtMs = isCut ? event.startMs : null;
   const after = { atMs: event.endMs, heardUntilMs: Math.max(state.heardUntilMs, event.endMs), prompts: 0 };
-  if (!listened) return { state: { ...state, ...after, acts: [] }, said: before.said, cutAtMs };
+  if (!listened) {
+    const step = hearsNothing({ ...state, ...after, acts: [] }, event.endMs, play);
+    return { state: step.state, said: [...before.said, ...step.said], cutAtMs };
+  }
   const understood = understand(listened, event.startMs, isCut && state.speaking.length > 0, state, play);
   state = { ...takenIn(understood, state, play), ...after, traineeTurns: state.traineeTurns + 1 };
   const step = answers(understood, state, event.endMs, play);
   return { state: step.state, said: [...before.said, ...step.said], cutAtMs };
+}
+
+/** A turn without a word in it: the caller begins, or asks whether anybody is there. */
+function hearsNothing(before: DrillState, endMs: number, play: Playable): Pick<Step, 'state' | 'said'> {
+  if (before.line === 'dropped' || endMs < before.quietUntilMs) return { state: before, said: [] };
+  if (!hasHappened(openingEvent, before)) return opens(endMs, before, play);
+  const { line, state } = everydayLine('silence', before, play);
+  return speak(line ? [line] : [], endMs + answerMs(state, play), state, play);
 }
 
 function isTalkedOver({ speaking }: DrillState, startMs: number): boolean {

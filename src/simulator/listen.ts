@@ -1,6 +1,8 @@
+import { isEnglish } from '../analysis/findings/entities/names.ts';
 import { type HeardCall, type HeardTurn, hear } from '../analysis/text/hear.ts';
 import { partsForTheJudge } from '../analysis/text/injection.ts';
 import { isProper } from '../analysis/text/match.ts';
+import type { Turn } from '../model/call.ts';
 
 /** One turn of the trainee, ready for the rules of analysis; null when there are no words in it. */
 export interface Listened {
@@ -10,10 +12,11 @@ export interface Listened {
 
 /** @param text what the trainee said */
 export function listen(text: string): Listened | null {
-  const call = hear({
-    turns: [{ index: 0, leg: 0, role: 'agent', startMs: 0, endMs: 0, text, words: [], confidence: null }],
-    metrics: null,
-  });
+  const turns: Turn[] = [
+    { index: 0, leg: 0, role: 'agent', startMs: 0, endMs: 0, text, words: [], confidence: null },
+  ];
+  // In a single turn "by the window" must not pass for "bye".
+  const call = hear({ turns, metrics: null }, { soundAlikes: false });
   const [turn] = call.turns;
   return turn ? { turn, call } : null;
 }
@@ -33,12 +36,10 @@ export function isYesNoQuestion({ turn }: Listened): boolean {
   return turn.questions.some((start) => yesNoStart.test(turn.tokens[start]!.word));
 }
 
-const leastNonsense = 2;
-
 /** More than half of the words belong to no language anybody here speaks. */
 export function isNonsense({ turn }: Listened): boolean {
-  const odd = turn.tokens.filter((token) => isProper({ ...token, capital: false })).length;
-  return odd >= leastNonsense && odd * 2 > turn.tokens.length;
+  const odd = turn.tokens.filter((token) => isProper({ ...token, capital: false }) && !isEnglish(token.word));
+  return odd.length * 2 > turn.tokens.length;
 }
 
 const backchannel =

@@ -135,7 +135,7 @@ function asksIntoSilence(atMs: number, before: DrillState, play: Playable) {
 }
 
 /** The caller's first words. */
-function opens(atMs: number, before: DrillState, play: Playable) {
+export function opens(atMs: number, before: DrillState, play: Playable) {
   const { line, state } = openingLine(atMs, before, play);
   return speak([line], atMs, state, play);
 }

@@ -24,7 +24,13 @@ export class Concordance {
   readonly #acceptedByChoice = new Map<Choice, ReadonlySet<number> | null>();
   readonly #places = new Map<string, bigint>();
   readonly #choices = new Map<Pattern, bigint>();
+  readonly #soundAlikes: boolean;
   #all = 0n;
+
+  /** @param soundAlikes whether a word may stand for another that sounds like it, as recognisers write it */
+  constructor({ soundAlikes }: { soundAlikes: boolean }) {
+    this.#soundAlikes = soundAlikes;
+  }
 
   /** Takes a turn's words in, and gives their ids. `place` counts turns from 0. */
   add(place: number, tokens: readonly Token[]): number[] {
@@ -76,7 +82,7 @@ export class Concordance {
     if (exactly) return ids;
     const sameStem = this.#byStem.get(stem);
     if (sameStem) ids.push(...sameStem);
-    for (const heard of soundAlikesOf(word)) {
+    for (const heard of this.#soundAlikes ? soundAlikesOf(word) : []) {
       const id = this.#ids.get(heard);
       if (id !== undefined) ids.push(id);
     }

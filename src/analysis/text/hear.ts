@@ -47,9 +47,15 @@ export interface HeardCall {
   found: Map<object, ReadonlyMap<number, Match[]>>;
 }
 
-/** Makes a call ready for rules: words in their usual spelling, numbers and questions found, once per call. */
-export function hear(call: Pick<JudgedCall, 'turns' | 'metrics'>): HeardCall {
-  const concordance = new Concordance();
+/**
+ * Makes a call ready for rules: words in their usual spelling, numbers and questions found, once per call. Words may
+ * stand for others that sound like them, unless it is known that they were not misheard.
+ */
+export function hear(
+  call: Pick<JudgedCall, 'turns' | 'metrics'>,
+  { soundAlikes = true }: { soundAlikes?: boolean } = {},
+): HeardCall {
+  const concordance = new Concordance({ soundAlikes });
   const leftOut: LeftOut[] = [];
   const read = call.turns
     .map((turn) => ({ turn, words: forRules(turn, leftOut) }))
