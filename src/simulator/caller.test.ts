@@ -278,3 +278,31 @@ test('a goodbye ends the drill and what comes after it is not played', async () 
   const { drill } = playDrill(play, ['911.', 'Goodbye.', where]);
   expect(drill).toMatchObject({ ended: { reason: 'trainee_ended' }, unheardTurns: 1 });
 });
+
+test('a wrong digit in a number that is said back is put right', async () => {
+  const play = await scenarioFrom(small);
+  const replies = repliesTo(play, ['911.', 'What is your phone number?', '555-0143?']);
+  expect(replies[2]).toMatch(/^No.*555-0142/);
+});
+
+test('a place that is named in a question for more is not taken for saying it back', async () => {
+  const play = await scenarioFrom(small);
+  const replies = repliesTo(play, ['911.', where, '66 Oak Terrace, how old is he?']);
+  expect(replies[2]).toContain('58');
+});
+
+test('what is told to do does not count as asking for what its words name', async () => {
+  const play = await scenarioFrom(small);
+  const replies = repliesTo(play, [
+    '911.',
+    where,
+    'Stay at the address and wait in front of the house for the ambulance.',
+  ]);
+  expect(replies[2]).not.toMatch(address);
+});
+
+test('a request in the form of a question is taken as one', async () => {
+  const play = await scenarioFrom(small);
+  const replies = repliesTo(play, ['911.', 'Can you open the door for them?']);
+  expect(replies[1]).toMatch(/okay|done/i);
+});

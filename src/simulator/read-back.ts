@@ -11,6 +11,8 @@ export interface ReadBack {
   right: boolean;
   /** The sentence it was said back in. */
   sentence: number;
+  /** Whether that sentence asks for more: "Oak Terrace, what number?" */
+  asksMore: boolean;
 }
 
 const leastDigits = 2;
@@ -19,31 +21,69 @@ const leastDigits = 2;
  * Whether the trainee says back something with a number or a name that was told: "sixty six Oak Terrace?". It is
  * right when its numbers are the record's; a wrong one is corrected by the caller.
  */
-export function readBackIn({ turn }: Listened, state: DrillState, play: Playable): ReadBack | null {
-  const said = new Set(turn.tokens.flatMap(({ word, stem }) => [word, stem]));
-  const numbers = turn.numbers.map((run) => run.digits);
+export function readBackIn(listened: Listened, state: DrillState, play: Playable): ReadBack | null {
   let wrong: ReadBack | null = null;
-  const sentenceOf = (names: readonly string[]) =>
-    (turn.tokens.find(({ word }) => names.includes(word)) ?? turn.tokens[turn.numbers[0]?.from ?? 0]!)
-      .sentence;
   for (const { fact: id } of state.told) {
     const fact = factOf(id, play);
-    const marks = marksOf(fact.format.value);
-    const saidNames = marks.names.filter((name) => said.has(name));
-    const saidNumbers = marks.numbers.filter((number) => numbers.some((digits) => digits.includes(number)));
-    if (marks.numbers.length > 0 && saidNumbers.length === marks.numbers.length) {
-      if (marks.names.length === 0 || saidNames.length > 0)
-        return { fact, right: true, sentence: sentenceOf(saidNames) };
-    }
-    if (saidNames.length === 0) continue;
-    if (marks.numbers.length === 0) return { fact, right: true, sentence: sentenceOf(saidNames) };
-    if (numbers.some((digits) => digits.length >= leastDigits))
-      wrong ??= { fact, right: false, sentence: sentenceOf(saidNames) };
+    const said = compared(marksOf(fact.format.value), listened);
+    if (!said) continue;
+    const { sentence } = said;
+    const readBack: ReadBack = {
+      fact,
+      right: said.right,
+      sentence,
+      asksMore: hasQuestionWord(sentence, listened),
+    };
+    if (said.right) return readBack;
+    wrong ??= readBack;
   }
   return wrong;
 }
 
-function marksOf(value: string): { names: string[]; numbers: string[] } {
+interface Marks {
+  names: string[];
+  numbers: string[];
+}
+
+/** Whether the marks of a fact are said, rightly or with another number; null when the turn is not about it. */
+function compared(marks: Marks, { turn }: Listened): { right: boolean; sentence: number } | null {
+  const runs = turn.numbers.filter(({ digits }) => digits.length >= leastDigits);
+  const named = turn.tokens.find(
+    ({ word, stem }) => marks.names.includes(word) || marks.names.includes(stem),
+  );
+  const isSaid = (number: string) => runs.some(({ digits }) => digits.includes(number));
+  const numbersRight = marks.numbers.every(isSaid);
+  const like = runs.find(({ digits }) => marks.numbers.some((number) => isLike(number, digits)));
+  const at =
+    named ?? (like ? turn.tokens[like.from] : undefined) ?? (runs[0] ? turn.tokens[runs[0].from] : undefined);
+  if (!at) return null;
+  const { sentence } = at;
+  if (marks.names.length > 0) {
+    if (!named) return null;
+    if (numbersRight) return { right: true, sentence };
+    return runs.length > 0 ? { right: false, sentence } : null;
+  }
+  if (marks.numbers.length === 0) return null;
+  if (numbersRight) return { right: true, sentence };
+  return like ? { right: false, sentence } : null;
+}
+
+const longNumber = 5;
+
+/** A long number that begins alike and differs: a wrong digit in a telephone number. */
+function isLike(number: string, said: string): boolean {
+  return (
+    number.length >= longNumber && said.length === number.length && said.slice(0, 2) === number.slice(0, 2)
+  );
+}
+
+function hasQuestionWord(sentence: number, { turn }: Listened): boolean {
+  return turn.tokens.some(
+    (token) => token.sentence === sentence && /^(what|which|where|who|how|when)$/.test(token.word),
+  );
+}
+
+function marksOf(value: string): Marks {
   const { tokens } = tokenise(value);
   return {
     names: tokens.filter((token) => isNameIn(value, token)).map(({ word }) => word),

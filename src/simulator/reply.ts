@@ -28,8 +28,10 @@ export function replyTo(understood: Understood, before: DrillState, play: Playab
   if (acts.includes('insults')) return aside('insulted', reply, play);
   const read = understood.readBack;
   if (read && !read.right) return corrected(read.fact, reply, play);
-  if (read) reply = aside('confirms', reply, play);
-  if (read && understood.wanted.every(({ id }) => isTold(id, before))) return reply;
+  if (understood.confirms) {
+    reply = aside('confirms', reply, play);
+    if (understood.wanted.every(({ id }) => isTold(id, before))) return reply;
+  }
   if (understood.wanted.length > 0) return answered(understood, reply, play);
   return reply.lines.length > 0 ? reply : unprompted(understood, reply, play);
 }

@@ -14,6 +14,8 @@ export interface Understood {
   /** Facts it asks for or brings out, in the order of the scenario. */
   wanted: PlayableFact[];
   readBack: ReadBack | null;
+  /** Whether what was said back wants a yes: not when its name only addresses somebody who is asked something else. */
+  confirms: boolean;
   asks: boolean;
   instructs: boolean;
 }
@@ -37,15 +39,23 @@ export function understand(
   if (isForTheMachine(listened) && !spoken.includes('out_of_role')) spoken.push('out_of_role');
   const readBack = readBackIn(listened, state, play);
   // "Sixty-six Oak Terrace, is that right?" asks for nothing else.
-  const asking = readBack ? without(readBack.sentence, listened) : listened;
-  const wanted = asking ? trueFacts(state, play).filter((fact) => isAskedFor(fact, asking)) : [];
+  const asking = readBack && !readBack.asksMore ? without(readBack.sentence, listened) : listened;
+  const isNumbered = readBack !== null && /\d/.test(readBack.fact.format.value);
+  const confirms =
+    readBack?.right === true && !readBack.asksMore && (isNumbered || !asking?.turn.questions.length);
   // "Tell me when they are there" is no question.
   const asks = turn.questions.length > 0 && !spoken.includes('asks_to_report');
-  const instructs = !asks && spoken.some((id) => play.acts.format.acts[id]?.instructs);
+  const tells = spoken.some((id) => play.acts.format.acts[id]?.instructs);
+  const instructs = tells && (!asks || isRequest.test(turn.said));
+  const wanted = asking
+    ? trueFacts(state, play).filter(
+        (fact) => isAskedFor(fact, asking) && (asks || isBrief(listened) || mayBeMeant(fact, tells, state)),
+      )
+    : [];
   const untold = wanted.filter(({ id }) => !isTold(id, state));
   const feelsAndActs = spoken.includes('feels') && (asks || instructs || wanted.length > 0);
   const acts = [
-    ...spoken.filter((id) => counts(id, { feelsAndActs, asks }, state, play)),
+    ...spoken.filter((id) => counts(id, { feelsAndActs, instructs }, state, play)),
     ...(feelsAndActs ? ['feels_and_acts'] : []),
     ...(talkedOver && !isBackchannel(listened) ? ['interrupts'] : []),
     ...(isDeadAir(startMs, state) ? ['dead_air'] : []),
@@ -57,19 +67,34 @@ export function understand(
       : []),
     ...(untold.some((fact) => isSameRequest(fact, listened, state)) ? ['persists'] : []),
   ];
-  return { listened, acts, wanted, readBack, asks, instructs };
+  return { listened, acts, wanted, readBack, confirms, asks, instructs };
+}
+
+/** "Can you lock the door" asks for a deed; "can you tell me" for an answer. */
+const isRequest =
+  /\b(can|could|will|would) you (please |just )?(?!tell|hear|see|describe|give|say|spell|remember|repeat|read|talk|speak|explain|confirm)/;
+
+const briefTokens = 5;
+
+function isBrief({ turn }: Listened): boolean {
+  return turn.tokens.length <= briefTokens;
+}
+
+/** What is stated and not asked may still want a fact ("I need your address"), but not one that is known, nor while telling what to do. */
+function mayBeMeant({ id, format }: PlayableFact, tells: boolean, state: DrillState): boolean {
+  return format.reveal.on === 'instruction' || (!tells && !isTold(id, state));
 }
 
 /** Whether an act in the words is what the turn does: a question tells nobody to do anything. */
 function counts(
   id: string,
-  { feelsAndActs, asks }: { feelsAndActs: boolean; asks: boolean },
+  { feelsAndActs, instructs }: { feelsAndActs: boolean; instructs: boolean },
   { line }: DrillState,
   { acts }: Playable,
 ): boolean {
   if (id === 'feels') return !feelsAndActs;
   if (id === 'calls_back') return line === 'dropped';
-  return !(asks && acts.format.acts[id]?.instructs);
+  return instructs || !acts.format.acts[id]?.instructs;
 }
 
 /** Asked for in the same words before, and told then. */
