@@ -306,3 +306,13 @@ test('a request in the form of a question is taken as one', async () => {
   const replies = repliesTo(play, ['911.', 'Can you open the door for them?']);
   expect(replies[1]).toMatch(/okay|done/i);
 });
+
+test('on a dropped line nothing is heard, and what happens meanwhile tells no facts', async () => {
+  const play = await smallWith(
+    'events: []',
+    'events:\n  - { id: drops, title: drops, atS: 10, line: drops }\n  - { id: says, title: says, atS: 20, says: ["He is 58."], facts: [age] }',
+  );
+  const { drill, state } = playDrill(play, ['911.', { text: 'Hello?', atMs: 30_000 }]);
+  expect(drill.transcript.some(({ text }) => text.includes('58'))).toBe(false);
+  expect(state.told.map(({ fact }) => fact)).not.toContain('age');
+});

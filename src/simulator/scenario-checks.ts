@@ -135,7 +135,7 @@ function checkLines({ format, facts, speech }: Playable, tell: Tell): void {
 
 function checkOrder(format: ScenarioFormat, tell: Tell): void {
   format.events.forEach(({ atS, after }, at) => {
-    if (atS === undefined && !after)
+    if (atS === undefined && !after?.facts.length && !after?.events.length)
       tell(['events', at], 'nothing makes it happen: it needs `atS` or `after`');
     else if (atS !== undefined && atS >= format.ending.atS)
       tell(['events', at, 'atS'], `it can never happen: the call ends at ${format.ending.atS} s`);

@@ -83,9 +83,11 @@ function happen(
   let state: DrillState = { ...before, happened: [...before.happened, { event: event.id, atMs }] };
   if (event.speaker && event.speaker !== state.speaker) state = handedTo(event.speaker, state, play);
   state = { ...state, mood: shaken(state.mood, event.distress, personOf(state.speaker, play)) };
-  const spoken = event.says
-    ? sayOneOf(event.id, event.says, event.facts, atMs, state, play)
-    : { state, said: [] };
+  // On a dropped line things happen unheard.
+  const spoken =
+    event.says && state.line === 'open'
+      ? sayOneOf(event.id, event.says, event.facts, atMs, state, play)
+      : { state, said: [] };
   state = spoken.state;
   const fromMs = Math.max(atMs, state.heardUntilMs);
   if (event.quietS > 0) state = { ...state, quietUntilMs: fromMs + event.quietS * 1000 };
@@ -164,9 +166,10 @@ function theEnd(play: Playable): Due {
   return {
     atMs: atS * 1000,
     happens(before) {
-      const spoken = says
-        ? sayOneOf('ending', says, [], atS * 1000, before, play)
-        : { state: before, said: [] };
+      const spoken =
+        says && before.line === 'open'
+          ? sayOneOf('ending', says, [], atS * 1000, before, play)
+          : { state: before, said: [] };
       const atMs = Math.max(atS * 1000, spoken.state.heardUntilMs);
       return { ...spoken, state: { ...spoken.state, ended: { reason: 'ran_its_course', atMs } } };
     },
