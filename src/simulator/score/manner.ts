@@ -8,11 +8,13 @@ const calmedShare = 0.5;
 const neverRaisedShare = 0.3;
 const stayedShare = 0.2;
 const perForbidden = 0.25;
+/** Anxious and cooperative: nobody in need of help gets calmer than that, nor has to. */
+const calmDistress = 2;
 
 type Manner = Pick<ScorePart, 'points' | 'reason' | 'items'>;
 
 /**
- * 0.5 × how far the caller calmed down from their worst + 0.3 when no turn of the trainee upset them + 0.2 when they
+ * 0.5 × how far the caller came down from their worst to calm + 0.3 when no turn of the trainee upset them + 0.2 when they
  * did not hang up, − 0.25 for each forbidden act. Where calming is not the point, only forbidden acts count.
  */
 export function manner(scored: ScoredDrill): Manner {
@@ -33,11 +35,11 @@ export function manner(scored: ScoredDrill): Manner {
 function calmed(scored: ScoredDrill): ScoreItem {
   const { drill, play, state } = scored;
   const start = firstDistress(personOf(play.format.caller, play), state.seed);
-  const { floor } = personOf(state.speaker, play);
+  const calm = Math.max(calmDistress, personOf(state.speaker, play).floor);
   const worst = Math.max(start, ...drill.states.map(({ mood }) => mood.distress));
   const final = state.mood.distress;
   const points =
-    worst <= floor ? 1 : rounded(Math.min(1, Math.max(0, (worst - final) / Math.max(1, worst - floor))));
+    final <= calm ? 1 : rounded(Math.min(1, Math.max(0, (worst - final) / Math.max(0.5, worst - calm))));
   const evidence = drill.states
     .filter(({ acts }) => acts.some(({ distress }) => distress < 0))
     .slice(0, mostTurns)

@@ -160,3 +160,8 @@ test('a CAD record is compared with that of the scenario', () => {
   expect(items.map(({ state }) => state)).toEqual(['wrong', 'right', 'wrong', 'partly']);
   expect(points).toBeLessThan(0.4);
 });
+
+test('a caller who is calm from the start costs nobody points for calming', async () => {
+  const play = await scenarioFrom(small.replace('distress: 2,', 'distress: 1.5,'));
+  expect(part(scored(play, ['911.', 'What is the address?']), 'manner').points).toBe(1);
+});
