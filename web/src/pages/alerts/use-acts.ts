@@ -1,7 +1,7 @@
 import type { AlertItem, Verdict } from '../../../../src/model/alert.ts';
 import { useActOnAlert } from '../../api/alerts.ts';
+import { useReviewer } from '../../parts/use-reviewer.ts';
 import { tellProblem } from '../../shell/notices.ts';
-import { useReviewer } from '../call/review/use-reviewer.ts';
 
 /** What can be done about an alert, in the name of whoever sits here. */
 export interface Acts {

@@ -12,6 +12,7 @@ import { FactList } from './FactList.tsx';
 import { ListenIn } from './ListenIn.tsx';
 import { LiveTranscript } from './LiveTranscript.tsx';
 import classes from './OpenCall.module.css';
+import { Remarks } from './Remarks.tsx';
 import { useFollowEnd } from './use-follow-end.ts';
 
 interface Props {
@@ -67,6 +68,7 @@ export function OpenCall({ watched, listen }: Props) {
               />
             )}
           </div>
+          {!call.ended && <Remarks callId={call.id} />}
           <div>
             <h2>Checklist</h2>
             <Checklist

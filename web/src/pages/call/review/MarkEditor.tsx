@@ -2,6 +2,7 @@ import { Button, CloseButton, Kbd, Textarea, UnstyledButton } from '@mantine/cor
 import { useRef, useState } from 'react';
 import type { Answer, Mark } from '../../../../../src/model/judgement.ts';
 import type { Criterion } from '../../../../../src/model/scorecard.ts';
+import { ReviewerName } from '../../../parts/ReviewerName.tsx';
 import { useShortcuts } from '../../../shell/Shortcuts.tsx';
 import { answerWord } from '../../../words.ts';
 import { useCallDesk } from '../call-desk.ts';
@@ -9,7 +10,6 @@ import { turnLabel } from '../places.ts';
 import { turnNear } from '../transcript/active.ts';
 import { choicesFor, needsComment } from './answers.ts';
 import classes from './Review.module.css';
-import { ReviewerName } from './ReviewerName.tsx';
 import { useDecision } from './use-decision.ts';
 
 interface Props {

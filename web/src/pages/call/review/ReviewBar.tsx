@@ -3,15 +3,15 @@ import { useState } from 'react';
 import type { Evaluation } from '../../../../../src/model/judgement.ts';
 import type { EvaluationReview, Wait } from '../../../../../src/model/review.ts';
 import { useCallReview } from '../../../api/review.ts';
+import { ReviewerName } from '../../../parts/ReviewerName.tsx';
+import { useReviewer } from '../../../parts/use-reviewer.ts';
 import { evaluationStateWords, reviewReasonWords } from '../../../words.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { AutoFails } from './AutoFails.tsx';
 import { History } from './History.tsx';
 import classes from './Review.module.css';
-import { ReviewerName } from './ReviewerName.tsx';
 import { type Step, StepForm, stepsFrom } from './StepForm.tsx';
 import { useDecision } from './use-decision.ts';
-import { useReviewer } from './use-reviewer.ts';
 
 /** Where the review of an evaluation stands, what is in the way of the next step, and that step. */
 export function ReviewBar({ evaluation }: { evaluation: Evaluation }) {

@@ -1,8 +1,8 @@
 import type { ReviewEvent } from '../../../../../src/model/review.ts';
 import { useDecide } from '../../../api/review.ts';
+import { useReviewer } from '../../../parts/use-reviewer.ts';
 import { tellProblem } from '../../../shell/notices.ts';
 import { useCallDesk } from '../call-desk.ts';
-import { useReviewer } from './use-reviewer.ts';
 
 /** Signs and sends what the person decides about this call; what goes wrong is told. */
 export function useDecision(scorecardId: string | null) {
