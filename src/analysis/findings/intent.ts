@@ -15,8 +15,8 @@ const customerWeights = [1, 0.5, 0.3, 0.1, 0.05] as const;
 /** The agent shows by and by what the call is for. */
 const agentWeights = [1, 1, 1, 0.5, 0.5, 0.5, 0.2] as const;
 const leastWords = 3;
-/** A sign below this is a hint that fits any call. */
-const leastPoints = 1;
+/** A sign that weighs no more is a hint that fits any call. */
+const hintPoints = 1;
 
 /** Why the customer calls. */
 export function intentFindings(
@@ -58,7 +58,7 @@ function tells(turn: HeardTurn, heard: HeardCall, intents: readonly NotedOption[
   if (turn.role === 'agent') return true;
   return intents.some(({ signs }) =>
     signs.some(
-      ({ by, points, phrases }) => points >= leastPoints && isBy(turn, by) && saidIn(phrases, turn, heard),
+      ({ by, points, phrases }) => points > hintPoints && isBy(turn, by) && saidIn(phrases, turn, heard),
     ),
   );
 }
