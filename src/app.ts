@@ -46,6 +46,8 @@ export interface App extends AsyncDisposable {
   readonly stopped: Promise<void>;
   readonly parts: PipelineParts;
   readonly intake: StagedIntake;
+  /** Makes calls of what an earlier server left of open ones; done at the start. Resolves with their ids. */
+  recoverLive(): Promise<string[]>;
   /** Takes in the bundled calls, once per data folder; resolves with the ids of those taken in now. */
   loadDemo(options: { signal: AbortSignal; onBegin?(total: number): void }): Promise<string[]>;
 }
@@ -203,6 +205,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     stopped: queue.stopped,
     parts,
     intake,
+    recoverLive: () => live.recover(),
     loadDemo: (options) => loadDemoCalls({ db: database.db, intake }, options),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };

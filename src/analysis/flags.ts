@@ -178,6 +178,11 @@ const audioReasons: Record<string, { severity: Flag['severity']; reason: string 
     severity: 'warning',
     reason: 'No speech was heard on the recording; listen to it, and check the recorder.',
   },
+  cut_off: {
+    severity: 'warning',
+    reason:
+      'The server ended while this call went on, so what came after is missing: steps that count as missed may have been done.',
+  },
   audio_truncated: {
     severity: 'warning',
     reason: 'The recording breaks off, so the end of the call may be missing from the score.',

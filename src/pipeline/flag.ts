@@ -76,7 +76,7 @@ export async function lookOver(call: CallRow, known: Known, db: Db): Promise<Loo
       findings,
       metrics,
       legs,
-      notes: AudioNotes.parse(notes),
+      notes: [...AudioNotes.parse(notes), ...liveNotes(call)],
       unscoredReason: unscored?.value ?? null,
     },
     known.packs,
@@ -95,4 +95,12 @@ export async function keepLooked(
 ): Promise<void> {
   await replaceFlags(callId, flags, tx);
   await replaceWaits(callId, waits, new Date(clock.now()), tx);
+}
+
+/** What befell an open call, as its source or the server noted it; `cut_off` when the server ended before it did. */
+const LiveNotes = z.array(z.looseObject({ kind: z.string() })).catch([]);
+
+function liveNotes({ metadata }: CallRow): { code: string }[] {
+  const notes = LiveNotes.parse(metadata.extra?.liveNotes ?? []);
+  return notes.some(({ kind }) => kind === 'restart') ? [{ code: 'cut_off' }] : [];
 }

@@ -1,17 +1,23 @@
 import type { IncomingFile } from '../../ingest/intake.ts';
+import type { LiveNote } from '../../model/live.ts';
 import type { StagedCall } from '../intake.ts';
 import { type JournalOutline, legAsWav, outlineOf } from './finish.ts';
 import type { LiveParts } from './live-calls.ts';
 
 /**
  * Makes a call like any other of what a journal holds: its audio, the words that were heard, what is known of it. The
- * journal goes once that is safe.
+ * journal goes once that is safe. `cutOff`: the server ended before the call did, and that is said.
  * @returns false when no audio came: there is nothing to keep
  * @throws object_*, disk_full, storage_unavailable: the journal then stays
  */
-export async function keepCall(id: string, parts: Pick<LiveParts, 'journals' | 'intake'>): Promise<boolean> {
+export async function keepCall(
+  id: string,
+  parts: Pick<LiveParts, 'journals' | 'intake'>,
+  { cutOff = false } = {},
+): Promise<boolean> {
   const read = () => parts.journals.read(id);
   const outline = await outlineOf(read);
+  if (cutOff) outline.notes.push(cutOffNote(outline));
   if (outline.heardSamples > 0) {
     const { legs } = outline.start.start;
     const wav = (leg: number): IncomingFile => ({
@@ -24,6 +30,12 @@ export async function keepCall(id: string, parts: Pick<LiveParts, 'journals' | '
   }
   await parts.journals.remove(id);
   return outline.heardSamples > 0;
+}
+
+function cutOffNote({ start, samples }: JournalOutline): LiveNote {
+  const startMs = (samples * 1000) / start.start.sampleRateHz;
+  const text = 'The server ended while the call went on: what came after is missing.';
+  return { kind: 'restart', leg: null, startMs, endMs: null, text };
 }
 
 function nameOf({ start }: JournalOutline): string {

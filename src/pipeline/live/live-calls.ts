@@ -171,7 +171,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
       for (const id of await parts.journals.list()) {
         if (open.has(id)) continue;
         try {
-          if (await keepCall(id, parts)) kept.push(id);
+          if (await keepCall(id, parts, { cutOff: true })) kept.push(id);
         } catch (thrown) {
           log.error(
             { err: publicError(thrown), callId: id },

@@ -21,8 +21,7 @@ export function factsOf(call: LiveDetail): Fact[] {
 }
 
 function emergencyFacts(call: LiveDetail): Fact[] {
-  const place =
-    lastSaid(call, 'address') ?? lastSaid(call, 'cross_street') ?? lastSaid(call, 'landmark') ?? null;
+  const place = address(call) ?? lastSaid(call, 'cross_street') ?? lastSaid(call, 'landmark') ?? null;
   return [
     fact('location', 'Location', place, place && verified(call, checkedBy.place)),
     incidentFact(call),
@@ -59,6 +58,18 @@ function contactFacts(call: LiveDetail): Fact[] {
 
 function fact(id: string, title: string, found: Finding | null, note: Fact['note']): Fact {
   return { id, title, value: found?.value ?? null, turn: found?.turn ?? null, note: found ? note : null };
+}
+
+/** The address said last; "Tansy Street, okay" after "512 Tansy Street" takes no number away. */
+function address(call: LiveDetail): Finding | null {
+  const last = lastSaid(call, 'address');
+  const words = last?.value?.toLowerCase().split(' ') ?? [];
+  const whole = call.findings.findLast(({ kind, type, value, status }) => {
+    if (kind !== 'entity' || type !== 'address' || value === null || status === 'denied') return false;
+    const known = value.toLowerCase().split(' ');
+    return /^\d/.test(value) && words.every((word) => known.includes(word));
+  });
+  return whole ?? last;
 }
 
 /** What was said last of this type and not taken back. */

@@ -33,6 +33,14 @@ test('the place that was said last counts, unless it was taken back', () => {
   expect(said.location).toMatchObject({ value: '14 Quarry Ln', turn: 3 });
 });
 
+test('a street said again takes no house number away, and another street is another place', () => {
+  const first = finding('entity', 'address', { value: '512 Tansy St', turn: 1 });
+  const again = finding('entity', 'address', { value: 'Tansy St', turn: 3 });
+  expect(facts(first, again).location).toMatchObject({ value: '512 Tansy St', turn: 1 });
+  const other = finding('entity', 'address', { value: 'Oak St', turn: 5 });
+  expect(facts(first, other).location).toMatchObject({ value: 'Oak St', turn: 5 });
+});
+
 test('a weapon that was only asked about is neither there nor absent', () => {
   expect(facts(finding('risk', 'weapon_firearm', { status: 'asked', turn: 2 })).weapons).toMatchObject({
     value: null,
