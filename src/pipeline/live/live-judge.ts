@@ -31,6 +31,9 @@ export interface JudgeListener {
   failed(thrown: unknown): void;
 }
 
+/** A long call costs more to judge: it is judged seldomer, so that all calls together leave the server its time. */
+const restPerCost = 20;
+
 /** What needsOf asks that is no judgement. */
 export type Standing = Omit<OpenCall, 'kind' | 'findings' | 'evaluation'>;
 
@@ -43,6 +46,8 @@ export class LiveJudge {
   #judgement: Judgement;
   #needs: Need[] = [];
   #judgedAtMs = Number.NEGATIVE_INFINITY;
+  /** What the last judging took. */
+  #costMs = 0;
   #stale = false;
 
   constructor(
@@ -78,7 +83,8 @@ export class LiveJudge {
 
   /** Judges the call when something is new and it was not judged a moment ago. @returns whether it was */
   judgeWhenDue(call: () => JudgedCall): boolean {
-    if (!this.#stale || this.#parts.clock.now() - this.#judgedAtMs < this.#everyMs) return false;
+    const restMs = Math.max(this.#everyMs, this.#costMs * restPerCost);
+    if (!this.#stale || this.#parts.clock.now() - this.#judgedAtMs < restMs) return false;
     this.#judge(call(), true);
     return true;
   }
@@ -105,6 +111,7 @@ export class LiveJudge {
     const { scorecard: card, kind } = chooseScorecard(call, packs, analysisSettings, findings);
     const judged = { ...call, kind };
     const evaluation = card ? judge(judged, card, findings) : null;
+    this.#costMs = clock.now() - this.#judgedAtMs;
     this.#set({ kind, findings, evaluation, card });
     if (goesOn && card && evaluation) this.#rounds.offer(judged, card, evaluation);
   }

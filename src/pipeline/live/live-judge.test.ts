@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { openLanguageModels } from '../../analysis/llm/models.ts';
+import { ModelSettings } from '../../analysis/llm/settings.ts';
+import { loadPacks } from '../../analysis/packs/load-packs.ts';
+import { AnalysisSettings } from '../../analysis/settings.ts';
+import { callOf, packsFolder } from '../../analysis/testing/calls.ts';
+import { LiveJudge } from './live-judge.ts';
+
+const packs = await loadPacks(packsFolder);
+const call = callOf('psap', [
+  ['agent', 'nine one one what is the address of the emergency'],
+  ['customer', 'fourteen elm street my kitchen is on fire'],
+]);
+
+/** A judge whose clock moves on by `costMs` with every look at it while it judges. */
+function judging(costMs: number) {
+  const time = { nowMs: 0, running: false };
+  const clock = {
+    now() {
+      if (time.running) time.nowMs += costMs;
+      return time.nowMs;
+    },
+    sleep: async () => {},
+  };
+  const models = openLanguageModels([], {
+    ledger: { spentToday: async () => 0, record: async () => {} },
+    clock,
+  });
+  const parts = {
+    packs,
+    clock,
+    models,
+    analysisSettings: AnalysisSettings.parse({}),
+    modelSettings: ModelSettings.parse({}),
+  };
+  const settings = { everyMs: 1_000, models: { everyMs: 30_000, turns: 6 } };
+  const judge = new LiveJudge('psap', settings, parts, { judged: () => {}, failed: () => {} });
+  const offer = (atMs: number) => {
+    time.nowMs = atMs;
+    judge.invalidate();
+    return judge.judgeWhenDue(() => {
+      time.running = true;
+      return call;
+    });
+  };
+  const settle = () => {
+    time.running = false;
+  };
+  return { judge, offer, settle };
+}
+
+test('a call is judged when something is new, and not twice within a second', () => {
+  const { judge, offer, settle } = judging(0);
+  expect(offer(10_000)).toBe(true);
+  settle();
+  expect(judge.judgement.findings.some(({ type }) => type === 'address')).toBe(true);
+  expect(offer(10_500)).toBe(false);
+  expect(offer(11_001)).toBe(true);
+});
+
+test('a call that takes long to judge is judged seldomer', () => {
+  const { offer, settle } = judging(200);
+  expect(offer(10_000)).toBe(true);
+  settle();
+  expect(offer(12_000)).toBe(false);
+  expect(offer(20_000)).toBe(true);
+});
