@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,10 @@ export const maxUploadBytes = 256 * 1024;
 export async function startServer(
   options: { settings?: Partial<ServerSettings>; log?: Log; pcm?: Buffer } = {},
 ): Promise<RunningServer> {
-  const dashboardFolder = await mkdtemp(join(tmpdir(), 'earshot-http-'));
+  // A folder inside one of its own: tests put files beside it too.
+  const folder = await mkdtemp(join(tmpdir(), 'earshot-http-'));
+  const dashboardFolder = join(folder, 'dashboard');
+  await mkdir(dashboardFolder);
   const { log, pcm } = options;
   const script = scriptParts({ dashboardFolder, ...(log ? { log } : {}), ...(pcm ? { pcm } : {}) });
   const settings = {
@@ -40,7 +43,7 @@ export async function startServer(
     dashboardFolder,
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
-      await rm(dashboardFolder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
