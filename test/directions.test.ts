@@ -37,7 +37,17 @@ const mayImport: Record<string, string[]> = {
     'model',
     'lib',
   ],
-  http: ['pipeline', 'insights', 'simulator', 'storage', 'bus', 'ingest/intake.ts', 'model', 'lib'],
+  http: [
+    'pipeline',
+    'insights',
+    'simulator',
+    'storage',
+    'bus',
+    'ingest/intake.ts',
+    'ingest/live-intake.ts',
+    'model',
+    'lib',
+  ],
   config: [
     'bus',
     'analysis',

@@ -1,19 +1,10 @@
 import type { PublicError } from '../errors.ts';
 import type { IncomingFile } from '../ingest/intake.ts';
+import type { SourceSocket } from '../ingest/live-intake.ts';
 import type { ByteSource } from '../lib/bytes.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
 import type { AgreementOverview } from '../model/agreement.ts';
-import type {
-  AlertFeedback,
-  AlertItem,
-  AlertLedger,
-  AlertList,
-  AlertQuery,
-  AlertRuleChange,
-  AlertRuleList,
-  ChannelList,
-} from '../model/alert.ts';
 import type {
   CallDetail,
   CallFacets,
@@ -51,6 +42,7 @@ import type {
   ScorecardPreview,
   ScorecardVersion,
 } from '../model/scorecard-editing.ts';
+import type { AlertDesk } from '../pipeline/alerts/desk.ts';
 
 /** Stored audio of a call: interleaved signed 16-bit little-endian samples without a header. */
 interface PlayableAudio {
@@ -213,16 +205,6 @@ export interface KeyParts {
   start(): void;
 }
 
-/** A connection of a source of live audio, as the server hands it on. */
-export interface LiveSocket {
-  onMessage(take: (message: string | Uint8Array) => void): void;
-  onClose(told: () => void): void;
-  send(text: string): void;
-  pause(): void;
-  resume(): void;
-  close(reason: string): void;
-}
-
 export interface LiveParts {
   list(): LiveSummary[];
   load(): ServerLoad;
@@ -237,31 +219,12 @@ export interface LiveParts {
   /** Undefined when no such call is open. */
   remark(id: string, remark: LiveRemark): KeptRemark | undefined;
   /** Serves a source of live audio for as long as it is connected. */
-  serve(socket: LiveSocket): void;
+  serve(socket: SourceSocket): void;
   /** What happens in open calls, as `events` does it for stored ones. */
   feed(options: {
     signal: AbortSignal;
     afterId?: number;
   }): AsyncIterable<{ id: number; event: LiveFeedEvent }>;
-}
-
-export interface AlertParts {
-  list(query: AlertQuery): Promise<AlertList>;
-  /** @throws alert_not_found */
-  acknowledge(id: string, author: string | null): Promise<AlertItem>;
-  /** @throws alert_not_found */
-  resolve(id: string, author: string | null): Promise<AlertItem>;
-  /** @throws alert_not_found */
-  judge(id: string, feedback: AlertFeedback): Promise<AlertItem>;
-  /** @throws alert_delivery_not_found, alert_delivery_not_dead */
-  resend(deliveryId: string): Promise<void>;
-  rules(): AlertRuleList;
-  /** @throws alert_rule_not_found, request_invalid */
-  changeRule(id: string, change: AlertRuleChange): Promise<void>;
-  ledger(days: number): Promise<AlertLedger>;
-  channelList(): Promise<ChannelList>;
-  /** @throws channel_not_found, channel_unreachable, channel_refused */
-  testChannel(name: string): Promise<void>;
 }
 
 /** Whether each thing the server cannot work without can be reached. */
@@ -282,7 +245,7 @@ export interface HttpParts {
   keys: KeyParts;
   languageModels(): Promise<LanguageModelList>;
   live: LiveParts;
-  alerts: AlertParts;
+  alerts: AlertDesk;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

@@ -40,3 +40,14 @@ export interface LiveIntake {
    */
   open(start: LiveStart): Promise<LiveLine>;
 }
+
+/** The connection of a source, whatever carries it. */
+export interface SourceSocket {
+  onMessage(take: (message: string | Uint8Array) => void): void;
+  onClose(told: () => void): void;
+  send(text: string): void;
+  /** Stops and starts reading: what is not read waits with the source. */
+  pause(): void;
+  resume(): void;
+  close(reason: string): void;
+}

@@ -2,11 +2,12 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { EarshotError } from '../../errors.ts';
+import type { SourceSocket } from '../../ingest/live-intake.ts';
 import { KeptRemark, LiveDetail, type LiveFeedEvent, LiveList, LiveRemark } from '../../model/live.ts';
 import type { App } from '../app.ts';
 import { type StreamSettings, streamEvents } from '../live.ts';
 import { serveFeedSocket } from '../live-socket.ts';
-import type { HttpParts, LiveSocket } from '../parts.ts';
+import type { HttpParts } from '../parts.ts';
 import { problems } from '../problems.ts';
 import { CallAddress } from './parameters.ts';
 
@@ -169,7 +170,7 @@ export function liveRoutes(
   });
 
   app.get('/live/source', { websocket: true, schema: { hide: true } }, (socket) => {
-    deps.live.serve(asLiveSocket(socket));
+    deps.live.serve(asSourceSocket(socket));
     stopping.signal.addEventListener('abort', () => socket.close(1001), { once: true });
   });
 }
@@ -197,7 +198,7 @@ async function* wanted(
   }
 }
 
-function asLiveSocket(socket: WebSocket): LiveSocket {
+function asSourceSocket(socket: WebSocket): SourceSocket {
   socket.binaryType = 'nodebuffer';
   return {
     onMessage: (take) =>

@@ -2,20 +2,9 @@ import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../log.ts';
 import type { LiveStart, ToLiveSource } from '../../model/live.ts';
-import type { LiveIntake, LiveLine } from '../live-intake.ts';
+import type { LiveIntake, LiveLine, SourceSocket } from '../live-intake.ts';
 import { invalid, parseFrame, parseJson, parseMessage } from './protocol.ts';
 import { isSimple, SimpleClient } from './simple-client.ts';
-
-/** The connection of a source, whatever carries it. */
-export interface SourceSocket {
-  onMessage(take: (message: string | Uint8Array) => void): void;
-  onClose(told: () => void): void;
-  send(text: string): void;
-  /** Stops and starts reading: what is not read waits with the source. */
-  pause(): void;
-  resume(): void;
-  close(reason: string): void;
-}
 
 const startWithinMs = 10_000;
 const ackEveryMs = 1_000;

@@ -33,7 +33,7 @@ export function Remarks({ callId }: { callId: string }) {
   const flag = () => {
     if (!unnamed) add.mutate({ kind: 'flag', author: name, text: '' });
   };
-  useShortcuts('Open call', [{ keys: ['m'], does: 'Flag this moment', run: flag }]);
+  useShortcuts('Open call', [{ keys: ['b'], does: 'Flag this moment', run: flag }]);
   return (
     <form
       className={classes.remarks}
