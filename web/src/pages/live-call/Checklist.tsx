@@ -7,9 +7,9 @@ import type { Evaluation } from '../../../../src/model/judgement.ts';
 import { cardOf, useScorecards } from '../../api/scorecards.ts';
 import { formatDuration } from '../../format/time.ts';
 import { RunningClock } from '../../parts/RunningClock.tsx';
+import { TurnButton } from '../../parts/spoken/TurnButton.tsx';
 import classes from './Checklist.module.css';
 import { checklistOf, countSteps, type Step, type StepState } from './checklist.ts';
-import { TurnButton } from './LiveTranscript.tsx';
 
 interface Props {
   evaluation: Evaluation | null;

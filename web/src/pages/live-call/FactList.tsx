@@ -1,7 +1,7 @@
 import type { LiveDetail } from '../../../../src/model/live.ts';
+import { TurnButton } from '../../parts/spoken/TurnButton.tsx';
 import classes from './Facts.module.css';
 import { factsOf } from './facts.ts';
-import { TurnButton } from './LiveTranscript.tsx';
 
 /** What must be known first, large enough to be read at a glance. */
 export function FactList({ call, onGo }: { call: LiveDetail; onGo(turn: number): void }) {

@@ -4,6 +4,7 @@ import type { WatchedCall } from '../../api/live/use-live-detail.ts';
 import { LegLines } from '../../parts/LegLines.tsx';
 import { NeedList } from '../../parts/NeedList.tsx';
 import { SpeakerLabel } from '../../parts/SpeakerLabel.tsx';
+import { useFollowEnd } from '../../parts/spoken/use-follow-end.ts';
 import { useShortcuts } from '../../shell/Shortcuts.tsx';
 import { roleWord } from '../../words.ts';
 import { Checklist } from './Checklist.tsx';
@@ -13,7 +14,6 @@ import { ListenIn } from './ListenIn.tsx';
 import { LiveTranscript } from './LiveTranscript.tsx';
 import classes from './OpenCall.module.css';
 import { Remarks } from './Remarks.tsx';
-import { useFollowEnd } from './use-follow-end.ts';
 
 interface Props {
   watched: WatchedCall;

@@ -5,11 +5,11 @@ import IconPhoneOff from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs';
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs';
 import IconPlayerPlay from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs';
 import type { Kind } from '../../../../src/model/call.ts';
+import { LevelMeter } from '../../audio/LevelMeter.tsx';
 import { formatStretch } from '../../format/time.ts';
 import { RunningClock } from '../../parts/RunningClock.tsx';
 import { useShortcuts } from '../../shell/Shortcuts.tsx';
 import { roleWord } from '../../words.ts';
-import { LevelMeter } from './LevelMeter.tsx';
 import classes from './Microphone.module.css';
 import type { MicrophoneCall, MicrophoneView } from './microphone-call.ts';
 
@@ -66,7 +66,7 @@ export function Controls({ call, view, kind }: Props) {
       </Button>
       {view.sinceMs !== null && !over && <RunningClock sinceMs={view.sinceMs} className={classes.clock} />}
       {view.legs.map((role, leg) => (
-        <LevelMeter key={role} call={call} leg={leg} name={roleWord(role, kind)} />
+        <LevelMeter key={role} levels={call} leg={leg} name={roleWord(role, kind)} />
       ))}
       <span className={classes.state} data-tone={at === 'away' ? 'poor' : 'none'} role="status">
         {standing(view)}

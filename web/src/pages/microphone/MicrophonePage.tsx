@@ -3,17 +3,18 @@ import { useDocumentTitle } from '@mantine/hooks';
 import IconMicrophoneOff from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useLiveDetail } from '../../api/live/use-live-detail.ts';
+import { unplugged } from '../../audio/capture-problem.ts';
+import { MicrophoneChoice } from '../../audio/MicrophoneChoice.tsx';
+import { useDevices } from '../../audio/use-devices.ts';
 import { LeaveGuard } from '../../parts/LeaveGuard.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { OpenCall } from '../live-call/OpenCall.tsx';
 import { Controls } from './Controls.tsx';
 import { useCallChoice } from './call-choice.ts';
-import { unplugged } from './capture-problem.ts';
 import classes from './Microphone.module.css';
 import { MicrophoneCall, type MicrophoneView } from './microphone-call.ts';
-import { MicrophoneChoice, StartForm } from './StartForm.tsx';
-import { useDevices } from './use-devices.ts';
+import { StartForm } from './StartForm.tsx';
 
 export function MicrophonePage() {
   useDocumentTitle('Take a call · Earshot');

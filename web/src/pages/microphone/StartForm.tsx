@@ -1,10 +1,11 @@
-import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
 import { Kind } from '../../../../src/model/call.ts';
+import { MicrophoneChoice } from '../../audio/MicrophoneChoice.tsx';
+import type { Device } from '../../audio/use-devices.ts';
 import { kindWords, roleWord } from '../../words.ts';
 import classes from './Microphone.module.css';
 import type { CallChoice } from './microphone-call.ts';
-import type { Device } from './use-devices.ts';
 
 interface Props {
   choice: CallChoice;
@@ -68,26 +69,5 @@ export function StartForm({ choice, devices, opening, onChange, onStart }: Props
         Start the call
       </Button>
     </form>
-  );
-}
-
-interface MicrophoneChoiceProps {
-  devices: Device[];
-  deviceId: string | null;
-  onChange(next: { deviceId: string | null }): void;
-}
-
-export function MicrophoneChoice({ devices, deviceId, onChange }: MicrophoneChoiceProps) {
-  const known = devices.some(({ value }) => value === deviceId);
-  return (
-    <Select
-      label="Microphone"
-      placeholder="Whichever the browser prefers"
-      data={devices}
-      value={known ? deviceId : null}
-      onChange={(value) => onChange({ deviceId: value })}
-      clearable
-      clearButtonProps={{ 'aria-label': 'Clear microphone' }}
-    />
   );
 }

@@ -1,6 +1,12 @@
 import type { Kind, Role } from '../../../../src/model/call.ts';
-import { type Capture, type CaptureChoice, openCapture } from './capture.ts';
-import { type CaptureProblem, captureProblem, insecure, tabGone, unplugged } from './capture-problem.ts';
+import { type Capture, type CaptureChoice, openCapture } from '../../audio/capture.ts';
+import {
+  type CaptureProblem,
+  captureProblem,
+  insecure,
+  tabGone,
+  unplugged,
+} from '../../audio/capture-problem.ts';
 import { type LinkState, openSourceLink, type SourceLink } from './source-link.ts';
 
 export interface CallChoice extends CaptureChoice {

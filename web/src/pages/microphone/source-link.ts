@@ -2,7 +2,7 @@ import { type FromLiveSource, type LiveStart, ToLiveSource } from '../../../../s
 import { type LiveFrame, writeFrame } from '../../../../src/model/live-frame.ts';
 import { backOffMs } from '../../api/live/back-off.ts';
 import { socketAddress } from '../../api/live/socket-address.ts';
-import { ResendBuffer } from './resend-buffer.ts';
+import { ResendBuffer } from '../../audio/resend-buffer.ts';
 
 /**
  *   connecting ── ready ─▶ open ── stop ─▶ ending ── ended ─▶ ended

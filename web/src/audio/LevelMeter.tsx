@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
-import classes from './Microphone.module.css';
-import type { MicrophoneCall } from './microphone-call.ts';
+import classes from './LevelMeter.module.css';
 
 interface Props {
-  call: MicrophoneCall;
+  /** Tells fifty times a second how loud a leg is. */
+  levels: { onLevel(told: (leg: number, peak: number) => void): () => void };
   leg: number;
   name: string;
 }
@@ -15,14 +15,14 @@ const wordsEvery = 25;
 const silentBelow = 0.15;
 
 /** How loud a leg is, fifty times a second and past React; in words twice a second. */
-export function LevelMeter({ call, leg, name }: Props) {
+export function LevelMeter({ levels, leg, name }: Props) {
   const bar = useRef<HTMLSpanElement>(null);
   const words = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let shown = 0;
     let count = 0;
     let loudest = 0;
-    return call.onLevel((of, peak) => {
+    return levels.onLevel((of, peak) => {
       if (of !== leg) return;
       const level = peak > 0 ? Math.max(0, 1 - (20 * Math.log10(peak)) / floorDb) : 0;
       shown = Math.max(level, shown - fallPerFrame);
@@ -32,7 +32,7 @@ export function LevelMeter({ call, leg, name }: Props) {
       if (words.current) words.current.textContent = loudest < silentBelow ? 'silent' : 'sound comes';
       loudest = 0;
     });
-  }, [call, leg]);
+  }, [levels, leg]);
   return (
     <div className={classes.meter}>
       <span>

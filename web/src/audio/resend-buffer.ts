@@ -1,4 +1,4 @@
-import type { LiveFrame } from '../../../../src/model/live-frame.ts';
+import type { LiveFrame } from '../../../src/model/live-frame.ts';
 
 interface Kept {
   leg: number;
