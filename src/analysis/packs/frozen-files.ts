@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Scorecard } from './pack.ts';
+import type { CueFiles, PackFiles } from './pack-files.ts';
 import { CuesFormat } from './pack-format.ts';
-import { type CueFiles, type PackFiles, readQuestions, readScorecard } from './scorecard-file.ts';
+import { readQuestions, readScorecard } from './scorecard-file.ts';
 import type { ScorecardFormat } from './scorecard-format.ts';
 import { checkYaml, parseYaml } from './yaml-file.ts';
 

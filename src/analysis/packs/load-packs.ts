@@ -11,17 +11,10 @@ import { LexiconFormat } from './lexicon-format.ts';
 import { compileNotes, type Notes } from './notes.ts';
 import { NotesFormat } from './notes-format.ts';
 import { compileSigns, type Golden, type Pack, type Scorecard, type ScorecardSource } from './pack.ts';
+import type { CueFiles, PackFiles } from './pack-files.ts';
 import { CuesFormat, GoldenFormat, PackFormat } from './pack-format.ts';
 import type { Questions } from './questions.ts';
-import {
-  type CueFiles,
-  cuesOf,
-  located,
-  type PackFiles,
-  problemAt,
-  readQuestions,
-  readScorecard,
-} from './scorecard-file.ts';
+import { cuesOf, located, problemAt, readQuestions, readScorecard } from './scorecard-file.ts';
 import { checkYaml, parseYaml, refuse, type YamlFile } from './yaml-file.ts';
 
 /**

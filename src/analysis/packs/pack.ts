@@ -9,9 +9,9 @@ import { type CriterionRule, compileCriterion } from './criterion.ts';
 import { digestOf } from './digest.ts';
 import type { Incidents } from './incidents.ts';
 import type { Notes } from './notes.ts';
+import type { PackFiles } from './pack-files.ts';
 import type { Assignment, GoldenFormat, PackFormat } from './pack-format.ts';
 import type { Questions } from './questions.ts';
-import type { PackFiles } from './scorecard-file.ts';
 import type { ScorecardFormat } from './scorecard-format.ts';
 
 export interface AutoFailRule {

@@ -1,19 +1,11 @@
 import { RuleError } from '../rules/condition.ts';
 import { type Cue, PhraseError } from '../rules/phrases.ts';
 import { compileScorecard, type Scorecard } from './pack.ts';
+import type { CueFiles, PackFiles } from './pack-files.ts';
 import { QuestionsFormat } from './question-format.ts';
-import { compileQuestions, type Questions } from './questions.ts';
+import { compileQuestions } from './questions.ts';
 import { ScorecardFormat } from './scorecard-format.ts';
 import { checkYaml, placeOfText, refuse, type YamlFile } from './yaml-file.ts';
-
-/** Files of cues by name, with their source for mistakes. */
-export type CueFiles = ReadonlyMap<string, { cues: ReadonlyMap<string, Cue>; yaml: YamlFile }>;
-
-/** What the scorecards of a pack may use, by name without the ending. */
-export interface PackFiles {
-  cues: CueFiles;
-  questions: ReadonlyMap<string, { questions: Questions; yaml: YamlFile }>;
-}
 
 /** Reads a scorecard as if its file stood in the pack. @throws scorecard_invalid */
 export function readScorecard(yaml: YamlFile, files: PackFiles): Scorecard {

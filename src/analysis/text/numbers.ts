@@ -1,3 +1,4 @@
+import { units } from './digit-words.ts';
 import type { Token } from './tokens.ts';
 
 /** Numbers said one after the other, as one string of digits: "twenty eight sixteen" and "2816" are the same. */
@@ -10,18 +11,6 @@ export interface NumberRun {
   to: number;
 }
 
-const units: Record<string, number> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-};
 const teens: Record<string, number> = {
   ten: 10,
   eleven: 11,
@@ -44,13 +33,7 @@ const tens: Record<string, number> = {
   eighty: 80,
   ninety: 90,
 };
-const digitWords = Object.keys(units);
 const repeats: Record<string, number> = { double: 2, triple: 3 };
-
-/** The word for a single written digit, so that "9 1 1" and "nine one one" read alike. */
-export function digitWord(digit: string): string {
-  return digitWords[Number(digit)] ?? digit;
-}
 
 /** `base`: the thousands in it, which a "hundred" that follows leaves alone. */
 type Group = { value: string; open: 'tens' | 'hundred' | 'none'; base?: number };

@@ -1,5 +1,5 @@
+import { digitWord } from './digit-words.ts';
 import { withDroppedG } from './dropped-g.ts';
-import { digitWord } from './numbers.ts';
 import { fillers, respell, stemOf } from './spelling.ts';
 
 /** One word of a turn in its usual spelling, with the place in the turn's text it came from. */

@@ -4,17 +4,15 @@ import {
   eachBand,
   intensityBook,
   intensityOutOfPhaseBook,
-  type Layout,
-  MalformedAac,
   NoiseSource,
   noiseBook,
   readChannel,
-  readLayout,
   shapeNoise,
 } from './channel.ts';
 import type { AacConfig } from './config.ts';
 import { FilterBank } from './filterbank.ts';
 import { AacHuffman } from './huffman.ts';
+import { type Layout, MalformedAac, readLayout } from './layout.ts';
 
 /**
  * AAC, low complexity (ISO/IEC 14496-3, subpart 4), and so the core of HE-AAC. Written for Earshot because the one

@@ -1,5 +1,5 @@
 import type { BitReader } from './bits.ts';
-import type { Layout } from './channel.ts';
+import type { Layout } from './layout.ts';
 
 /** Temporal noise shaping: a filter along the lines of a window (ISO/IEC 14496-3, section 4.6.9). */
 export interface TnsFilter {

@@ -5,7 +5,7 @@ import type { Span } from '../../model/call.ts';
 import type { DiarizationModels } from '../audio.ts';
 import { sampleReader } from '../pcm.ts';
 import { openResampler } from '../resample.ts';
-import type { MonoAudio } from './separate.ts';
+import type { MonoAudio } from './mono-audio.ts';
 
 /** What of sherpa-onnx-node is used; the package has no types. */
 interface SherpaOnnx {

@@ -1,17 +1,11 @@
-import type { ByteSource } from '../../lib/bytes.ts';
 import type { Span } from '../../model/call.ts';
 import type { DiarizationModels, SeparatedSpeakers } from '../audio.ts';
 import { sampleReader } from '../pcm.ts';
 import { closeGaps, tidy } from '../spans.ts';
+import type { MonoAudio } from './mono-audio.ts';
 import { diarize } from './neural.ts';
 import { separateTwoVoices, type TwoVoices, type VoicePiece } from './two-voices.ts';
 import { cepstraPerFrame, hopMs, VoiceAnalyser, type VoiceFrames } from './voice-features.ts';
-
-export interface MonoAudio {
-  /** Signed 16-bit little-endian samples of one channel. */
-  pcm: ByteSource;
-  sampleRateHz: number;
-}
 
 /**
  * Below this gain there is probably one speaker. Measured on 17 conversations of two (0.39 to 1.69) and 27 single

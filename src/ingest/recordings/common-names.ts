@@ -1,4 +1,10 @@
-import type { NamePattern } from './name-patterns.ts';
+/** How some recorder names its files. */
+export interface NamePattern {
+  /** A regular expression over the name without its extension, with the named groups below. */
+  pattern: string;
+  /** How the group `time` is written; see `call-time.ts`. */
+  timeFormat: string;
+}
 
 export interface CommonName extends NamePattern {
   recorder: string;

@@ -3,15 +3,7 @@ import { EarshotError } from '../../errors.ts';
 import type { Direction } from '../../model/call.ts';
 import { CallMetadata } from '../../model/intake.ts';
 import { type TimeReader, timeReader } from './call-time.ts';
-import { commonNamePatterns } from './common-names.ts';
-
-/** How some recorder names its files. */
-export interface NamePattern {
-  /** A regular expression over the name without its extension, with the named groups below. */
-  pattern: string;
-  /** How the group `time` is written; see `call-time.ts`. */
-  timeFormat: string;
-}
+import { commonNamePatterns, type NamePattern } from './common-names.ts';
 
 /** What the named groups of a pattern may be called, and what they become. */
 const nameGroups = ['time', 'agent', 'customer', 'queue', 'direction', 'id'] as const;
