@@ -15,7 +15,11 @@ test('queue, direction, length and condition of an assignment are told in a sent
   const limits = { queues: ['fire', 'ems'], directions: ['inbound'], minDurationS: 10, maxDurationS: 600 };
   const when = { found: 'incident', type: ['DROWN'], atLeast: 1 };
   expect(assignmentWords(withAssignment({ ...limits, when }), 'tcpr-supplement', { queues: {} })).toEqual([
-    'Calls inbound, of the queue fire or ems, of 10 s or more, of 600 s or less, in which holds { found: incident, type: [ DROWN ] }.',
+    'Calls inbound, of the queue fire or ems, of 10 s or more, of 600 s or less, with incident DROWN.',
+  ]);
+  const joined = { any: [when, { all: ['not_breathing', { not: { says: ['hello'], atLeast: 1 } }] }] };
+  expect(assignmentWords(withAssignment({ when: joined }), 'tcpr-supplement', { queues: {} })).toEqual([
+    'Calls with incident DROWN or (not breathing and not { says: [ hello ] }).',
   ]);
 });
 

@@ -40,7 +40,7 @@ export function FormEditor({ draft, form, onYaml }: Props) {
     setOpened(keys[0]?.[1] ?? null);
   };
   return (
-    <div className={classes.form}>
+    <div className={classes.form} data-read-only={!draft.isEditable || undefined}>
       <div className={classes.card}>
         <TextInput
           label="Title"
