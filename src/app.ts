@@ -46,6 +46,7 @@ export interface App extends AsyncDisposable {
   readonly stopped: Promise<void>;
   readonly parts: PipelineParts;
   readonly intake: StagedIntake;
+  readonly live: LiveCalls;
   /** Makes calls of what an earlier server left of open ones; done at the start. Resolves with their ids. */
   recoverLive(): Promise<string[]>;
   /** Takes in the bundled calls, once per data folder; resolves with the ids of those taken in now. */
@@ -205,6 +206,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     stopped: queue.stopped,
     parts,
     intake,
+    live,
     recoverLive: () => live.recover(),
     loadDemo: (options) => loadDemoCalls({ db: database.db, intake }, options),
     [Symbol.asyncDispose]: () => all.disposeAsync(),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { heardLive } from '../src/ingest/live-intake.ts';
 import { newId } from '../src/lib/ids.ts';
 import { LiveDetail, LiveList } from '../src/model/live.ts';
 import { openRecorder } from '../src/pipeline/live/recorder.ts';
@@ -131,7 +132,13 @@ test('a call that was open when the server was killed is there at the next start
   {
     await using journal = await journals.create(id);
     const recorder = openRecorder(2, 8000, journal);
-    recorder.said({ type: 'start', callId: id, startedAt: new Date().toISOString(), start: liveStart() });
+    recorder.said({
+      type: 'start',
+      callId: id,
+      startedAt: new Date().toISOString(),
+      start: liveStart(),
+      opening: heardLive,
+    });
     for (const leg of [0, 1]) recorder.audio(leg, 0, tone(3_000));
     const [turn] = knownTurns;
     const heard = { leg: 0, segment: '0', words: [], confidence: null, engine: 'given' };
@@ -219,4 +226,38 @@ test('a client that knows nothing but JSON is heard too', async () => {
   });
   expect(call).toMatchObject({ agent: 'ana', externalId: '17', durationMs: 2_000 });
   socket.close();
+});
+
+test('a call that is only told has its words at once, and is kept as a call without audio having come', async () => {
+  await using app = await startApp();
+  const { transcript: _, ...start } = liveStart();
+  const line = await app.live.open(start, { source: 'simulated', channel: 'drill', toldLegs: [0, 1] });
+  const [asked, answered] = knownTurns;
+  line.told(0, asked!);
+  line.told(1, answered!);
+  line.passed(6_000);
+  const open = await live(app.url, line.callId);
+  expect(open).toMatchObject({ source: 'simulated', durationMs: 6_000, engine: 'given' });
+  expect(open.turns.map((turn) => turn.text)).toEqual([asked!.text, answered!.text]);
+  line.told(1, { ...answered!, endMs: 3_800, text: 'fourteen twenty two maple street' });
+  expect((await live(app.url, line.callId)).turns).toHaveLength(2);
+  await line.end();
+  const call = await settled(app.url, line.callId);
+  expect(call).toMatchObject({ source: 'simulated', state: 'done', durationMs: 6_000 });
+  expect(call.transcript?.turns[1]).toMatchObject({ text: 'fourteen twenty two maple street', endMs: 3_800 });
+});
+
+test('of a leg that is told nothing is missing when its audio pauses, and what it says is not heard twice', async () => {
+  await using app = await startApp();
+  const { transcript: _, ...start } = liveStart();
+  const line = await app.live.open(start, { source: 'simulated', channel: 'drill', toldLegs: [1] });
+  line.frame(1, { firstSample: 0, samples: tone(1_000), sequence: 0 });
+  line.frame(1, { firstSample: 40_000, samples: tone(1_000), sequence: 1 });
+  line.told(1, { text: 'my kitchen is on fire', startMs: 0, endMs: 1_000 });
+  const { turns, notes, durationMs } = await live(app.url, line.callId);
+  expect(turns.map((turn) => turn.text)).toEqual(['my kitchen is on fire']);
+  expect(notes.map((note) => note.kind)).toEqual(['engine']);
+  expect(durationMs).toBe(6_000);
+  await line.end();
+  expect(await settled(app.url, line.callId)).toMatchObject({ source: 'simulated', durationMs: 6_000 });
 });

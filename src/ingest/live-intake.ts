@@ -1,3 +1,4 @@
+import type { Source } from '../model/call.ts';
 import type { LiveStart } from '../model/live.ts';
 
 export interface SourceFrame {
@@ -9,6 +10,28 @@ export interface SourceFrame {
   sequence: number | null;
 }
 
+/** What a leg says, by the call's own clock. */
+export interface ToldTurn {
+  text: string;
+  startMs: number;
+  endMs: number;
+}
+
+/** What those who open a call in this process may say of it besides its start; the public socket says nothing. */
+export interface LiveOpening {
+  source: Exclude<Source, 'recording'>;
+  /** Who brought it: `live`, `drill`. */
+  channel: string;
+  /**
+   * Legs whose words are told: nobody listens to them, and audio that does not come of them is nothing that is
+   * missing. Where all legs are told the call needs no audio at all.
+   */
+  toldLegs: readonly number[];
+}
+
+/** A call as sources of live audio open it. */
+export const heardLive: LiveOpening = { source: 'live', channel: 'live', toldLegs: [] };
+
 /**
  * One open call, as ways of live audio coming in fill it: a browser, a telephone system, a recording played as if it
  * were live. Nothing here waits: what cannot be kept up with is noted, and audio is kept whatever else fails.
@@ -17,6 +40,13 @@ export interface LiveLine {
   readonly callId: string;
   /** Audio of one leg, numbered from 0 as in the start, at the rate of the start. */
   frame(leg: number, frame: SourceFrame): void;
+  /**
+   * What one leg says, known and not heard: entered at once, also before its time has come. A later one of the same
+   * leg and start takes its place (the speaker was cut off). Time passes with audio, or as `passed` says.
+   */
+  told(leg: number, turn: ToldTurn): void;
+  /** So much of the call has passed though no audio came: what nobody fills is silence, and is not kept as audio. */
+  passed(positionMs: number): void;
   hold(on: boolean): void;
   mute(leg: number, on: boolean): void;
   /** By leg, up to which sample audio is safe: a source keeps what comes after until it is. */
@@ -35,10 +65,10 @@ export interface LiveLine {
 
 export interface LiveIntake {
   /**
-   * Opens a call, or takes over the one of this key: the connection that had it is told.
+   * Opens a call, or takes over the one of this key: the connection that had it is told. `opening`: `heardLive` when absent.
    * @throws live_full; live_key_in_use when the open call of this key has other legs or another rate
    */
-  open(start: LiveStart): Promise<LiveLine>;
+  open(start: LiveStart, opening?: LiveOpening): Promise<LiveLine>;
 }
 
 /** The connection of a source, whatever carries it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AlertEvent } from './alert.ts';
-import { Kind, Role, Turn } from './call.ts';
+import { Kind, Role, Source, Turn } from './call.ts';
 import { CallMetadata } from './intake.ts';
 import { Evaluation, Finding } from './judgement.ts';
 
@@ -121,6 +121,8 @@ export type LiveLeg = z.infer<typeof LiveLeg>;
 /** An open call as a wall shows it. */
 export const LiveSummary = z.object({
   id: z.uuid(),
+  /** live, or simulated: somebody is in training. */
+  source: Source.exclude(['recording']),
   title: z.string().nullable(),
   agent: z.string().nullable(),
   queue: z.string().nullable(),

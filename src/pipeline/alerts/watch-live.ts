@@ -3,7 +3,7 @@ import { places } from '../../analysis/live/needs.ts';
 import type { PlacedCall } from '../../analysis/live/same-event.ts';
 import type { Pack } from '../../analysis/packs/pack.ts';
 import { publicError } from '../../errors.ts';
-import type { Kind, Turn } from '../../model/call.ts';
+import type { Kind, Source, Turn } from '../../model/call.ts';
 import type { Evaluation, Finding } from '../../model/judgement.ts';
 import type { Need } from '../../model/live.ts';
 import { callEnded } from '../../storage/db/alerts.ts';
@@ -15,6 +15,7 @@ import { raise } from './raise.ts';
 export interface LookedAtCall {
   id: string;
   title: string | null;
+  source: Source;
   kind: Kind | null;
   durationMs: number;
   turns: readonly Turn[];
@@ -65,9 +66,9 @@ export function openLiveWatch(parts: AlertParts): LiveWatch {
   async function raiseNow(one: Raised, call: LookedAtCall, key: string): Promise<void> {
     try {
       const about = one.calls ? eventOf(one.calls) : call.id;
-      const { id: callId, title: callTitle, kind } = call;
+      const { id: callId, title: callTitle, source, kind } = call;
       const alert = await atomically(parts.db, (tx) =>
-        raise(one, { callId, callTitle, source: 'live', kind }, about, parts, tx),
+        raise(one, { callId, callTitle, source, kind }, about, parts, tx),
       );
       if (alert) tellAlert('raised', alert, parts);
     } catch (thrown) {
@@ -133,7 +134,9 @@ export function openLiveWatch(parts: AlertParts): LiveWatch {
 }
 
 /** Where a call is and what family of incidents it is about; null while either is not known. */
-function placeOf({ id, findings }: LookedAtCall, atMs: number): PlacedCall | null {
+function placeOf({ id, source, findings }: LookedAtCall, atMs: number): PlacedCall | null {
+  // What a drill is about is not happening.
+  if (source === 'simulated') return null;
   const family = findings.find(({ kind }) => kind === 'incident')?.value ?? null;
   const place = findings.find(
     ({ kind, type, value }) => kind === 'entity' && places.has(type) && value !== null,

@@ -1,3 +1,4 @@
+import type { LiveOpening } from '../../ingest/live-intake.ts';
 import type { LiveStart } from '../../model/live.ts';
 import type { HeardTurn } from '../../speech/engine.ts';
 import { parseTranscript } from '../../speech/given/parse.ts';
@@ -15,10 +16,11 @@ export interface EarChoice {
 
 /**
  * A transcript that came with the start is told by its times; else a streaming model hears words while they are
- * spoken; else the engine that would hear a recording hears each turn. @throws transcript_malformed
+ * spoken; else the engine that would hear a recording hears each turn. Where all legs are told nothing is to be heard. @throws transcript_malformed
  */
 export function chooseEar(
   start: LiveStart,
+  { toldLegs }: Pick<LiveOpening, 'toldLegs'>,
   parts: Pick<LiveParts, 'speech' | 'liveSpeech' | 'voice'>,
 ): EarChoice {
   const { sampleRateHz, legs, transcript, call } = start;
@@ -26,6 +28,8 @@ export function chooseEar(
     const turns = placed(parseTranscript(transcript.text, transcript.fileName), start);
     return { open: (listener) => openGivenEar(turns, sampleRateHz, listener), problem: null };
   }
+  if (legs.every((_, leg) => toldLegs.includes(leg)))
+    return { open: (listener) => openGivenEar([], sampleRateHz, listener), problem: null };
   const language = call.language ?? null;
   const { live, current, hear } = parts.speech;
   if (live.current(language)) {

@@ -1,5 +1,12 @@
 import { z } from 'zod';
+import { heardLive, type LiveOpening } from '../../ingest/live-intake.ts';
 import { KeptRemark, LiveNote, LiveStart } from '../../model/live.ts';
+
+const Opening: z.ZodType<LiveOpening> = z.object({
+  source: z.enum(['live', 'simulated']),
+  channel: z.string(),
+  toldLegs: z.array(z.int().nonnegative()).readonly(),
+});
 
 /**
  * What the journal of an open call holds, entry by entry.
@@ -10,7 +17,15 @@ import { KeptRemark, LiveNote, LiveStart } from '../../model/live.ts';
  *   6  n  samples, signed 16 bits, little-endian
  */
 const Said = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), callId: z.uuid(), startedAt: z.iso.datetime(), start: LiveStart }),
+  z.object({
+    type: z.literal('start'),
+    callId: z.uuid(),
+    startedAt: z.iso.datetime(),
+    start: LiveStart,
+    opening: Opening.default(heardLive),
+  }),
+  /** So much of the call has passed, with audio or without. */
+  z.object({ type: z.literal('passed'), positionMs: z.number() }),
   z.object({ type: z.literal('note'), note: LiveNote }),
   z.object({ type: z.literal('remark'), remark: KeptRemark }),
   z.object({

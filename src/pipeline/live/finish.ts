@@ -9,7 +9,7 @@ export interface JournalOutline {
   turns: (Said & { type: 'turn' })[];
   notes: LiveNote[];
   remarks: KeptRemark[];
-  /** Of the longest leg. */
+  /** Of the longest leg, and of what passed without audio. */
   samples: number;
   /** Of audio that came, on all legs together. */
   heardSamples: number;
@@ -23,11 +23,12 @@ export async function outlineOf(read: ReadJournal): Promise<JournalOutline> {
   const turns = new Map<string, JournalOutline['turns'][number]>();
   const notes: LiveNote[] = [];
   const remarks: KeptRemark[] = [];
-  let [samples, heardSamples] = [0, 0];
+  let [samples, heardSamples, passedMs] = [0, 0, 0];
   for await (const bytes of read()) {
     const entry = fromBytes(bytes);
     if (entry.type === 'start') start = entry;
     else if (entry.type === 'turn') turns.set(entry.segment, entry);
+    else if (entry.type === 'passed') passedMs = Math.max(passedMs, entry.positionMs);
     else if (entry.type === 'note') notes.push(entry.note);
     else if (entry.type === 'remark') remarks.push(entry.remark);
     else {
@@ -36,6 +37,10 @@ export async function outlineOf(read: ReadJournal): Promise<JournalOutline> {
     }
   }
   if (!start) throw new EarshotError('object_damaged', { details: { part: 'journal' } });
+  // Nothing was heard of it but what was told: it lasts until that was said.
+  for (const { leg, endMs } of turns.values())
+    if (start.opening.toldLegs.includes(leg)) passedMs = Math.max(passedMs, endMs);
+  samples = Math.max(samples, Math.round((passedMs * start.start.sampleRateHz) / 1000));
   return { start, turns: [...turns.values()], notes, remarks, samples, heardSamples };
 }
 

@@ -43,6 +43,12 @@ export class HeldCall {
       frame: (leg, frame) => {
         if (isMine()) call.frame(leg, frame);
       },
+      told: (leg, turn) => {
+        if (isMine()) call.told(leg, turn);
+      },
+      passed: (positionMs) => {
+        if (isMine()) call.passed(positionMs);
+      },
       hold: (on) => {
         if (isMine()) call.hold(on);
       },

@@ -7,7 +7,7 @@ import type { LiveParts } from './live-calls.ts';
 /**
  * Makes a call like any other of what a journal holds: its audio, the words that were heard, what is known of it. The
  * journal goes once that is safe. `cutOff`: the server ended before the call did, and that is said.
- * @returns false when no audio came: there is nothing to keep
+ * @returns false when no audio came and nothing was told: there is nothing to keep
  * @throws object_*, disk_full, storage_unavailable: the journal then stays
  */
 export async function keepCall(
@@ -18,7 +18,8 @@ export async function keepCall(
   const read = () => parts.journals.read(id);
   const outline = await outlineOf(read);
   if (cutOff) outline.notes.push(cutOffNote(outline));
-  if (outline.heardSamples > 0) {
+  const isThere = outline.samples > 0 && (outline.heardSamples > 0 || outline.turns.length > 0);
+  if (isThere) {
     const { legs } = outline.start.start;
     const wav = (leg: number): IncomingFile => ({
       fileName: `${nameOf(outline)}-${legs[leg] ?? leg}.wav`,
@@ -29,7 +30,7 @@ export async function keepCall(
     await parts.intake.receiveStaged(asCall(id, outline, files));
   }
   await parts.journals.remove(id);
-  return outline.heardSamples > 0;
+  return isThere;
 }
 
 function cutOffNote({ start, samples }: JournalOutline): LiveNote {
@@ -66,8 +67,8 @@ function asCall(id: string, outline: JournalOutline, files: StagedCall['files'])
   });
   return {
     id,
-    source: 'live',
-    channel: 'live',
+    source: start.opening.source,
+    channel: start.opening.channel,
     files,
     metadata: {
       title: nameOf(outline),

@@ -2,9 +2,8 @@ import type { JudgedCall } from '../../analysis/judged-call.ts';
 import type { LegPiece } from '../../audio/live/leg-order.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
 import { publicError } from '../../errors.ts';
-import type { SourceFrame } from '../../ingest/live-intake.ts';
-import { newId } from '../../lib/ids.ts';
-import type { Leg, Turn, Word } from '../../model/call.ts';
+import type { LiveOpening, SourceFrame, ToldTurn } from '../../ingest/live-intake.ts';
+import type { Leg, Turn } from '../../model/call.ts';
 import type {
   KeptRemark,
   LiveDetail,
@@ -17,12 +16,13 @@ import type {
 } from '../../model/live.ts';
 import type { Ear, EarListener } from '../../speech/live/ear.ts';
 import type { LiveWatch } from '../alerts/watch-live.ts';
+import { CallBook } from './call-book.ts';
 import { incidentOf } from './incident-of.ts';
 import { type JudgeParts, LiveJudge } from './live-judge.ts';
 import { LiveLeg } from './live-leg.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
-import { type SegmentTurn, TurnList } from './turn-list.ts';
+import type { SegmentTurn } from './turn-list.ts';
 
 export interface LiveCallParts extends JudgeParts {
   settings: LiveSettings;
@@ -33,6 +33,15 @@ export interface LiveCallParts extends JudgeParts {
   watch: Pick<LiveWatch, 'look'>;
 }
 
+export interface OpenedCall {
+  id: string;
+  start: LiveStart;
+  opening: LiveOpening;
+  startedAt: Date;
+}
+
+/** What a call without audio has come to is kept so often. */
+const passedEveryMs = 1_000;
 /** More audio than this on its way to the disk, and the source is made to wait. */
 const mostUnsafeMs = 5_000;
 
@@ -43,26 +52,34 @@ const mostUnsafeMs = 5_000;
 export class LiveCall {
   readonly id: string;
   readonly start: LiveStart;
+  readonly opening: LiveOpening;
   readonly startedAt: Date;
   readonly #parts: LiveCallParts;
   readonly #legs: LiveLeg[];
   readonly #ear: Ear | undefined;
-  readonly #turns: TurnList;
+  readonly #book: CallBook;
   readonly #partials = new Map<number, Partial>();
-  readonly #notes: LiveNote[] = [];
-  readonly #remarks: KeptRemark[] = [];
   readonly #judge: LiveJudge;
   #lastSpeechMs = 0;
+  /** What has passed without audio, as far as was said, and up to where that is kept. */
+  #passedMs = 0;
+  #passedKeptMs = 0;
+  /** When somebody told something of it, or that it goes on. */
+  #filledAtMs = 0;
   #ended = false;
 
-  constructor(call: { id: string; start: LiveStart; startedAt: Date }, parts: LiveCallParts) {
+  constructor(call: OpenedCall, parts: LiveCallParts) {
     this.id = call.id;
     this.start = call.start;
+    this.opening = call.opening;
     this.startedAt = call.startedAt;
     this.#parts = parts;
     const { sampleRateHz, legs } = call.start;
-    this.#legs = legs.map((role) => new LiveLeg(role, sampleRateHz, parts.settings.holdFramesMs));
-    this.#turns = new TurnList(legs);
+    const { holdFramesMs: holdMs } = parts.settings;
+    this.#legs = legs.map((role, leg) => {
+      return new LiveLeg(role, sampleRateHz, { holdMs, isTold: call.opening.toldLegs.includes(leg) });
+    });
+    this.#book = new CallBook(call.id, legs, parts);
     const { judgeEveryMs: everyMs, modelsEveryMs, modelsEveryTurns: turns } = parts.settings;
     const judging = { everyMs, models: { everyMs: modelsEveryMs, turns } };
     this.#judge = new LiveJudge(call.start.call.kind ?? null, judging, parts, {
@@ -76,7 +93,7 @@ export class LiveCall {
     });
     this.#ear = parts.openEar({
       partial: (words) => this.#heardSoFar(words),
-      turn: (turn, segment) => this.#heard({ ...turn, segment }),
+      turn: (turn, segment) => this.#heard({ ...turn, segment }, this.#ear?.engine ?? 'given'),
       missed: (span) =>
         this.note({ kind: 'engine', ...span, text: `Speech could not be recognised: ${span.reason}` }),
     });
@@ -85,6 +102,7 @@ export class LiveCall {
       callId: this.id,
       startedAt: this.startedAt.toISOString(),
       start: this.start,
+      opening: this.opening,
     });
   }
 
@@ -92,6 +110,22 @@ export class LiveCall {
   frame(leg: number, frame: SourceFrame): void {
     if (this.#ended) return;
     for (const piece of this.#legs[leg]?.push(frame, this.#parts.clock.now()) ?? []) this.#take(leg, piece);
+  }
+
+  /** A turn whose words are known; one of the same leg and start takes its place. */
+  told(leg: number, { text, startMs, endMs }: ToldTurn): void {
+    if (this.#ended || !this.#legs[leg]) return;
+    const segment = `told ${leg} ${Math.round(startMs)}`;
+    this.#filledAtMs = this.#parts.clock.now();
+    this.#heard({ leg, startMs, endMs, text, words: [], confidence: null, segment }, 'given');
+  }
+
+  /** The call has come so far, though no audio may have come. */
+  passed(positionMs: number): void {
+    if (this.#ended || positionMs < this.#passedMs) return;
+    this.#passedMs = positionMs;
+    this.#filledAtMs = this.#parts.clock.now();
+    if (positionMs - this.#passedKeptMs >= passedEveryMs) this.#keepPassed();
   }
 
   hold(on: boolean): void {
@@ -108,18 +142,12 @@ export class LiveCall {
   }
 
   note(note: LiveNote): void {
-    this.#notes.push(note);
-    this.#parts.recorder.said({ type: 'note', note });
-    this.#parts.publish({ type: 'note', callId: this.id, note });
+    this.#book.note(note);
   }
 
   /** What somebody who watches, or takes, the call adds to it. */
   remark(remark: LiveRemark): KeptRemark {
-    const kept = { ...remark, id: newId(), atMs: remark.atMs ?? this.durationMs };
-    this.#remarks.push(kept);
-    this.#parts.recorder.said({ type: 'remark', remark: kept });
-    this.#parts.publish({ type: 'remark', callId: this.id, remark: kept });
-    return kept;
+    return this.#book.remark({ ...remark, atMs: remark.atMs ?? this.durationMs });
   }
 
   /** Called every second while the call is open: looks for stalls, judges what is new, tells those who watch. */
@@ -141,6 +169,7 @@ export class LiveCall {
     for (const [index, leg] of this.#legs.entries())
       for (const piece of leg.flush()) this.#take(index, piece);
     this.#ended = true;
+    this.#keepPassed();
     await this.#ear?.end();
     await this.#parts.recorder.flush();
     this.#partials.clear();
@@ -152,12 +181,16 @@ export class LiveCall {
   }
 
   get durationMs(): number {
-    return this.#toMs(Math.max(0, ...this.#legs.map((leg) => leg.position)));
+    return Math.max(this.#passedMs, this.#toMs(Math.max(0, ...this.#legs.map((leg) => leg.position))));
   }
 
-  /** When audio came last, by the clock of this machine; the start when none has come. */
+  /** When audio came last, or something was told, by the clock of this machine; the start when none has come. */
   get heardAtMs(): number {
-    return Math.max(this.startedAt.getTime(), ...this.#legs.map(({ line }) => line.heardAtMs ?? 0));
+    return Math.max(
+      this.startedAt.getTime(),
+      this.#filledAtMs,
+      ...this.#legs.map(({ line }) => line.heardAtMs ?? 0),
+    );
   }
 
   /** By leg, up to where audio is safe, in the source's count. */
@@ -189,6 +222,7 @@ export class LiveCall {
     const { call } = this.start;
     return {
       id: this.id,
+      source: this.opening.source,
       title: call.title ?? null,
       agent: call.agent ?? null,
       queue: call.queue ?? null,
@@ -197,7 +231,7 @@ export class LiveCall {
       durationMs: this.durationMs,
       ended: this.#ended,
       legs: this.#legs.map((leg) => leg.view(this.#ended)),
-      lastWords: this.#turns.last(),
+      lastWords: this.#book.turns.last(),
       incident: incidentOf(this.#judge.judgement.findings, this.#parts.packs),
       needs: this.#judge.needs,
       lagMs: this.#ear ? Math.round(this.#ear.lagMs()) : null,
@@ -213,13 +247,13 @@ export class LiveCall {
       partials: [...this.#partials.values()],
       findings,
       evaluation,
-      notes: [...this.#notes],
-      remarks: [...this.#remarks],
+      notes: [...this.#book.notes],
+      remarks: [...this.#book.remarks],
     };
   }
 
   turns(): Turn[] {
-    return this.#turns.all();
+    return this.#book.turns.all();
   }
 
   #take(leg: number, piece: LegPiece): void {
@@ -231,14 +265,7 @@ export class LiveCall {
         return;
       case 'gap': {
         const missing = piece.endSample - piece.firstSample;
-        this.#legs[leg]!.lost(missing);
-        this.note({
-          kind: 'gap',
-          leg,
-          startMs,
-          endMs: this.#toMs(piece.endSample),
-          text: `${(this.#toMs(missing) / 1000).toFixed(1)} s of audio ${piece.lost ? 'did not arrive' : 'were not sent'}.`,
-        });
+        if (!this.#legs[leg]!.isTold) this.#noteGap(leg, piece);
         this.#hear(leg, new Int16Array(missing));
         return;
       }
@@ -247,9 +274,16 @@ export class LiveCall {
     }
   }
 
+  #noteGap(leg: number, { firstSample, endSample, lost }: LegPiece & { kind: 'gap' }): void {
+    const [startMs, endMs] = [this.#toMs(firstSample), this.#toMs(endSample)];
+    this.#legs[leg]!.lost(endSample - firstSample);
+    const text = `${((endMs - startMs) / 1000).toFixed(1)} s of audio ${lost ? 'did not arrive' : 'were not sent'}.`;
+    this.note({ kind: 'gap', leg, startMs, endMs, text });
+  }
+
   #hear(leg: number, samples: Int16Array): void {
     this.#legs[leg]!.hear(samples);
-    this.#ear?.push(leg, samples);
+    if (!this.#legs[leg]!.isTold) this.#ear?.push(leg, samples);
   }
 
   #heardSoFar({ leg, startMs, stable, tail }: Parameters<EarListener['partial']>[0]): void {
@@ -260,14 +294,11 @@ export class LiveCall {
     this.#parts.publish({ type: 'partial', callId: this.id, partial });
   }
 
-  #heard(heard: SegmentTurn): void {
-    const { turn, replaces } = this.#turns.put(heard);
+  #heard(heard: SegmentTurn, engine: string): void {
+    const { turn, replaces } = this.#book.turn(heard, engine);
     if (replaces === null) this.#partials.delete(turn.leg);
     this.#lastSpeechMs = Math.max(this.#lastSpeechMs, turn.endMs);
     this.#judge.invalidate();
-    const engine = this.#ear?.engine ?? 'given';
-    this.#parts.recorder.said({ type: 'turn', ...heard, words: heard.words.map(asKept), engine });
-    this.#parts.publish({ type: 'turn', callId: this.id, turn, replaces });
     if (this.#judge.judgeWhenDue(() => this.#judged())) this.#weigh();
   }
 
@@ -288,12 +319,18 @@ export class LiveCall {
     const { kind, findings, evaluation } = this.#judge.judgement;
     this.#parts.watch.look(
       {
-        ...{ ...known, id: this.id, title: this.start.call.title ?? null },
+        ...{ ...known, id: this.id, source: this.opening.source, title: this.start.call.title ?? null },
         ...{ kind, findings, evaluation, needs: this.#judge.needs },
         quietSinceMs: held ? null : quietSinceMs,
       },
       this.#parts.packs,
     );
+  }
+
+  #keepPassed(): void {
+    if (this.#passedMs === this.#passedKeptMs) return;
+    this.#passedKeptMs = this.#passedMs;
+    this.#parts.recorder.said({ type: 'passed', positionMs: this.#passedMs });
   }
 
   #judged(): JudgedCall {
@@ -328,8 +365,4 @@ export class LiveCall {
   #toMs(samples: number): number {
     return (samples * 1000) / this.start.sampleRateHz;
   }
-}
-
-function asKept({ text, startMs, endMs, confidence }: Word): [string, number, number, number | null] {
-  return [text, startMs, endMs, confidence];
 }

@@ -1,7 +1,7 @@
 import type { EnergyGateSettings } from '../../audio/energy-gate.ts';
 import type { Bus } from '../../bus/bus.ts';
 import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
-import type { LiveIntake, LiveLine } from '../../ingest/live-intake.ts';
+import { heardLive, type LiveIntake, type LiveLine, type LiveOpening } from '../../ingest/live-intake.ts';
 import { newId } from '../../lib/ids.ts';
 import type {
   KeptRemark,
@@ -62,35 +62,35 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
   const { liveSettings: settings, clock, log } = parts;
   const byKey = new Map<string, HeldCall>();
   /** Starts under way: two at once of one key are one call. */
-  const opening = new Map<string, Promise<HeldCall>>();
+  const beginning = new Map<string, Promise<HeldCall>>();
   const find = (id: string) => [...byKey.values()].find(({ call }) => call.id === id);
 
-  async function open(start: LiveStart): Promise<LiveLine> {
-    const there = byKey.get(start.key) ?? (await opening.get(start.key));
+  async function open(start: LiveStart, opening = heardLive): Promise<LiveLine> {
+    const there = byKey.get(start.key) ?? (await beginning.get(start.key));
     if (there) return resumed(there, start);
-    if (byKey.size + opening.size >= settings.maxCalls) {
+    if (byKey.size + beginning.size >= settings.maxCalls) {
       throw new EarshotError('live_full', { details: { limit: settings.maxCalls } });
     }
-    const begun = begin(start);
-    opening.set(start.key, begun);
+    const begun = begin(start, opening);
+    beginning.set(start.key, begun);
     try {
       const held = await begun;
       byKey.set(start.key, held);
       return held.attach();
     } finally {
-      opening.delete(start.key);
+      beginning.delete(start.key);
     }
   }
 
-  async function begin(start: LiveStart): Promise<HeldCall> {
-    const ear = chooseEar(start, parts);
+  async function begin(start: LiveStart, opening: LiveOpening): Promise<HeldCall> {
+    const ear = chooseEar(start, opening, parts);
     const packs = await parts.packs();
     const id = newId();
     const journal = await parts.journals.create(id);
     const recorder = openRecorder(start.legs.length, start.sampleRateHz, journal);
     const publish = (event: LiveFeedEvent) => parts.feed.publish(event);
     const call = new LiveCall(
-      { id, start, startedAt: new Date(clock.now()) },
+      { id, start, opening, startedAt: new Date(clock.now()) },
       { ...parts, packs, settings, recorder, openEar: ear.open, publish },
     );
     if (ear.problem) call.note({ kind: 'engine', leg: null, startMs: 0, endMs: null, text: ear.problem });

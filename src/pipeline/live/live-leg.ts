@@ -13,13 +13,16 @@ const [backMs, leapMs] = [5_000, 600_000];
 
 /** One side of an open call: its audio in order, its levels, how its line stands. */
 export class LiveLeg {
+  readonly isTold: boolean;
   readonly line: LineState;
   readonly recent: RecentAudio;
   readonly #order: LegOrder;
   readonly #levels: LevelCourse;
   readonly #sampleRateHz: number;
 
-  constructor(role: Role, sampleRateHz: number, holdMs: number) {
+  /** `isTold`: its words are known, and audio that does not come of it is nothing to be noted. */
+  constructor(role: Role, sampleRateHz: number, { holdMs, isTold }: { holdMs: number; isTold: boolean }) {
+    this.isTold = isTold;
     this.line = newLine(role);
     this.recent = new RecentAudio(sampleRateHz, keptForListenersMs);
     this.#order = new LegOrder({ sampleRateHz, holdMs, backMs, leapMs });
@@ -53,7 +56,7 @@ export class LiveLeg {
 
   /** What is to be noted, when a stall began or ended. */
   watch(leg: number, times: Parameters<typeof watchStall>[2]): LiveNote | null {
-    return watchStall(this.line, leg, times);
+    return this.isTold ? null : watchStall(this.line, leg, times);
   }
 
   view(ended: boolean): LegView {

@@ -6,6 +6,7 @@ import { withEvent } from './live-detail.ts';
 const id = '01936f5c-7a2e-7b11-9d3a-4f2b8c6d1e0a';
 const empty: LiveDetail = {
   id,
+  source: 'live',
   title: null,
   agent: null,
   queue: null,

@@ -5,6 +5,7 @@ import { LiveStore } from './live-store.ts';
 function summary(id: string, more: Partial<LiveSummary> = {}): LiveSummary {
   return {
     id,
+    source: 'live',
     title: null,
     agent: null,
     queue: null,
