@@ -13,6 +13,7 @@ import { transcriptFindings } from './findings/transcript.ts';
 import type { JudgedCall } from './judged-call.ts';
 import type { Pack } from './packs/pack.ts';
 import { guessRoles } from './roles.ts';
+import { noObservations } from './rules/observed.ts';
 import { type HeardCall, hear } from './text/hear.ts';
 import { guessLanguage, type LanguageGuess } from './text/language.ts';
 
@@ -57,9 +58,4 @@ function packFindings(
   const incident = pack.incidents ? incidentFindings(call, hearing, pack.incidents) : [];
   const known = { ...hearing, findings: [...findings, ...incident] };
   return [...incident, ...clockFindings(call, known, pack.clocks)];
-}
-
-/** Conditions of a pack that belong to no scorecard name no observations; loading has seen to it. */
-function noObservations(): never {
-  throw new Error('a condition of a pack names no observations');
 }

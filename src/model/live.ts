@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AlertEvent } from './alert.ts';
 import { Kind, Role, Source, Turn } from './call.ts';
+import { Guide } from './guide.ts';
 import { CallMetadata } from './intake.ts';
 import { Evaluation, Finding } from './judgement.ts';
 
@@ -151,6 +152,8 @@ export const LiveDetail = LiveSummary.extend({
   findings: z.array(Finding),
   /** As far as can be said yet: what was not done may still be done. */
   evaluation: Evaluation.nullable(),
+  /** What the call taker is shown of this kind of call; null when nothing fits. */
+  guide: Guide.nullable(),
   notes: z.array(LiveNote),
   remarks: z.array(KeptRemark),
 });
@@ -190,6 +193,7 @@ export const LiveFeedEvent = z.discriminatedUnion('type', [
     callId: z.uuid(),
     findings: z.array(Finding),
     evaluation: Evaluation.nullable(),
+    guide: Guide.nullable(),
   }),
   z.object({ type: z.literal('note'), callId: z.uuid(), note: LiveNote }),
   AlertEvent,

@@ -5,6 +5,8 @@ import { compileLexicon, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Cue } from '../rules/phrases.ts';
 import { compileAlerts, type PackAlertRule } from './alerts.ts';
 import { AlertsFormat } from './alerts-format.ts';
+import { GuidesFormat } from './guide-format.ts';
+import { compileGuides, type Guides, type GuidesMayName } from './guides.ts';
 import { IncidentsFormat } from './incident-format.ts';
 import { compileIncidents, type Incidents } from './incidents.ts';
 import { LexiconFormat } from './lexicon-format.ts';
@@ -79,6 +81,7 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
   }
   const notes = await loadNotes(loading);
   const alerts = await loadAlerts(loading, lexicon);
+  const guides = await loadGuides(loading, { questions, incidents, notes });
   return {
     format,
     scorecards,
@@ -90,6 +93,7 @@ async function loadPack(folder: string, name: string, withGolden: boolean): Prom
     questions,
     notes,
     alerts,
+    guides,
     ...signs,
   };
 }
@@ -121,11 +125,7 @@ async function loadIncidents(
   if (pack.format.incidents === undefined) return undefined;
   const yaml = await pack.read(path.join(pack.name, `${pack.format.incidents}.yaml`));
   const format = checkYaml(yaml, IncidentsFormat);
-  const sets = questions.get(format.questionSets)?.sets;
-  if (!sets) {
-    const problem = `there is no ${format.questionSets}.yaml in this pack`;
-    return refuse([problemAt(yaml, format.questionSets, 'questionSets', problem)]);
-  }
+  const { sets } = questionSets(format.questionSets, 'questionSets', questions, yaml);
   const incidents = located([yaml], pack.cueFiles, () =>
     compileIncidents(
       format,
@@ -158,6 +158,29 @@ async function loadAlerts(
   const yaml = await read(path.join(name, `${pack.alerts}.yaml`));
   const format = checkYaml(yaml, AlertsFormat);
   return located([yaml], cueFiles, () => compileAlerts(format, cuesOf(format.uses, cueFiles, yaml), lexicon));
+}
+
+async function loadGuides(
+  { name, read, format: pack, cueFiles }: Loading,
+  known: Omit<GuidesMayName, 'questions'> & { questions: ReadonlyMap<string, Questions> },
+): Promise<Guides | null> {
+  if (pack.guides === undefined) return null;
+  const yaml = await read(path.join(name, `${pack.guides}.yaml`));
+  const format = checkYaml(yaml, GuidesFormat);
+  const questions = questionSets(format.questions, 'questions', known.questions, yaml);
+  return located([yaml], cueFiles, () => compileGuides(format, { ...known, questions }));
+}
+
+/** A file of question sets that another file names. @throws scorecard_invalid when it is not there */
+function questionSets(
+  name: string,
+  field: string,
+  questions: ReadonlyMap<string, Questions>,
+  yaml: YamlFile,
+): Questions {
+  return (
+    questions.get(name) ?? refuse([problemAt(yaml, name, field, `there is no ${name}.yaml in this pack`)])
+  );
 }
 
 async function loadLexicon(folder: string, name: string, pack: PackFormat, file: string): Promise<Lexicon> {

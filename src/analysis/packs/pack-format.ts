@@ -60,6 +60,7 @@ export const PackFormat = z.strictObject({
   incidents: z.string().optional().describe('the file of incident types, by name without .yaml'),
   notes: z.string().optional().describe('the file of what is noted of its calls, by name without .yaml'),
   alerts: z.string().optional().describe('the file of its rules for alerts, by name without .yaml'),
+  guides: z.string().optional().describe('the file of its guides for call takers, by name without .yaml'),
   /** What tells a call of this kind from others. */
   recognisedBy: z.array(Sign).min(1),
   /** What tells who speaks on a leg. */

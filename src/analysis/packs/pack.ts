@@ -7,6 +7,7 @@ import type { PackAlertRule } from './alerts.ts';
 import { compilerFor } from './compiler.ts';
 import { type CriterionRule, compileCriterion } from './criterion.ts';
 import { digestOf } from './digest.ts';
+import type { Guides } from './guides.ts';
 import type { Incidents } from './incidents.ts';
 import type { Notes } from './notes.ts';
 import type { PackFiles } from './pack-files.ts';
@@ -99,6 +100,8 @@ export interface Pack {
   notes: Notes | null;
   /** Of what of its calls somebody is told at once. */
   alerts: PackAlertRule[];
+  /** What call takers are shown while its calls are open; null when the pack says nothing of it. */
+  guides: Guides | null;
   /** Empty unless they were asked for. */
   golden: Golden[];
 }

@@ -38,6 +38,11 @@ export interface Hearing {
   named(name: string): Observed;
 }
 
+/** Conditions of a pack that belong to no scorecard name no observations; loading has seen to it. */
+export function noObservations(): never {
+  throw new Error('a condition of a pack names no observations');
+}
+
 export type Observe = (hearing: Hearing) => Observed;
 
 export function wholeTurn(turn: HeardTurn): Hit {

@@ -4,6 +4,7 @@ import * as agreement from '../../model/agreement.ts';
 import * as alert from '../../model/alert.ts';
 import * as api from '../../model/api.ts';
 import * as call from '../../model/call.ts';
+import { Guide, GuideQuestion } from '../../model/guide.ts';
 import * as judgement from '../../model/judgement.ts';
 import * as live from '../../model/live.ts';
 import { CallMetrics, LegMetrics } from '../../model/metrics.ts';
@@ -40,6 +41,8 @@ const components: Described[] = [
   [api.LiveEvent, 'LiveEvent', 'What a live event holds as JSON in its `data`.'],
   [live.LiveSummary, 'LiveSummary', 'An open call as a wall shows it.'],
   [live.LiveDetail, 'LiveDetail', 'Everything known of an open call.'],
+  [Guide, 'Guide', 'What a call taker is shown of this kind of call, and what is still to be asked.'],
+  [GuideQuestion, 'GuideQuestion', 'One thing to learn in an open call.'],
   [live.LiveList, 'LiveList', 'The calls that are open.'],
   [live.LiveRemark, 'LiveRemark', 'What somebody adds to an open call.'],
   [live.KeptRemark, 'KeptRemark', 'A remark as it stands on the call.'],

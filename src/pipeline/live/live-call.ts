@@ -83,8 +83,8 @@ export class LiveCall {
     const { judgeEveryMs: everyMs, modelsEveryMs, modelsEveryTurns: turns } = parts.settings;
     const judging = { everyMs, models: { everyMs: modelsEveryMs, turns } };
     this.#judge = new LiveJudge(call.start.call.kind ?? null, judging, parts, {
-      judged: (findings, evaluation) =>
-        parts.publish({ type: 'judged', callId: this.id, findings, evaluation }),
+      judged: ({ findings, evaluation, guide }) =>
+        parts.publish({ type: 'judged', callId: this.id, findings, evaluation, guide }),
       failed: (thrown) => {
         const startMs = this.durationMs;
         const text = `No language model answered: ${publicError(thrown).message}`;
@@ -240,13 +240,14 @@ export class LiveCall {
   }
 
   detail(): LiveDetail {
-    const { findings, evaluation } = this.#judge.judgement;
+    const { findings, evaluation, guide } = this.#judge.judgement;
     return {
       ...this.summary(),
       turns: this.turns(),
       partials: [...this.#partials.values()],
       findings,
       evaluation,
+      guide,
       notes: [...this.#book.notes],
       remarks: [...this.#book.remarks],
     };

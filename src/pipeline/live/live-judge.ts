@@ -2,9 +2,11 @@ import { analyse } from '../../analysis/analyse.ts';
 import { chooseScorecard } from '../../analysis/choose.ts';
 import { judge } from '../../analysis/judge.ts';
 import type { JudgedCall } from '../../analysis/judged-call.ts';
+import { guideOf } from '../../analysis/live/guide.ts';
 import { needsOf, type OpenCall } from '../../analysis/live/needs.ts';
 import type { Pack, Scorecard } from '../../analysis/packs/pack.ts';
 import type { Kind } from '../../model/call.ts';
+import type { Guide } from '../../model/guide.ts';
 import type { Evaluation, Finding } from '../../model/judgement.ts';
 import type { Need } from '../../model/live.ts';
 import type { PipelineParts } from '../parts.ts';
@@ -17,6 +19,7 @@ interface Judgement {
   evaluation: Evaluation | null;
   /** What it was judged by; null when no scorecard suits it yet. */
   card: Scorecard | null;
+  guide: Guide | null;
 }
 
 export interface JudgeParts extends Pick<PipelineParts, 'analysisSettings' | 'models' | 'modelSettings'> {
@@ -26,7 +29,7 @@ export interface JudgeParts extends Pick<PipelineParts, 'analysisSettings' | 'mo
 }
 
 export interface JudgeListener {
-  judged(findings: Finding[], evaluation: Evaluation | null): void;
+  judged(judgement: Readonly<Judgement>): void;
   /** No model answered. */
   failed(thrown: unknown): void;
 }
@@ -59,7 +62,7 @@ export class LiveJudge {
     this.#parts = parts;
     this.#everyMs = settings.everyMs;
     this.#listener = listener;
-    this.#judgement = { kind, findings: [], evaluation: null, card: null };
+    this.#judgement = { kind, findings: [], evaluation: null, card: null, guide: null };
     this.#rounds = new ModelRounds(settings.models, {
       ...parts,
       // Rules were quicker, and go on with every turn; what a model says of a question stands beside them until then.
@@ -111,13 +114,14 @@ export class LiveJudge {
     const { scorecard: card, kind } = chooseScorecard(call, packs, analysisSettings, findings);
     const judged = { ...call, kind };
     const evaluation = card ? judge(judged, card, findings) : null;
+    const guide = guideOf(judged, findings, packs);
     this.#costMs = clock.now() - this.#judgedAtMs;
-    this.#set({ kind, findings, evaluation, card });
+    this.#set({ kind, findings, evaluation, card, guide });
     if (goesOn && card && evaluation) this.#rounds.offer(judged, card, evaluation);
   }
 
   #set(judgement: Judgement): void {
     this.#judgement = judgement;
-    this.#listener.judged(judgement.findings, judgement.evaluation);
+    this.#listener.judged(judgement);
   }
 }

@@ -24,6 +24,7 @@ const empty: LiveDetail = {
   partials: [],
   findings: [],
   evaluation: null,
+  guide: null,
   notes: [],
   remarks: [],
 };

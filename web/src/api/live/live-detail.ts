@@ -20,7 +20,7 @@ export function withEvent(detail: LiveDetail, event: LiveFeedEvent): LiveDetail 
       return { ...detail, partials: isEmpty ? others : [...others, partial] };
     }
     case 'judged':
-      return { ...detail, findings: event.findings, evaluation: event.evaluation };
+      return { ...detail, findings: event.findings, evaluation: event.evaluation, guide: event.guide };
     case 'note':
       return { ...detail, notes: withNote(detail.notes, event.note) };
     case 'remark': {

@@ -1,0 +1,54 @@
+import type { Guide } from '../../model/guide.ts';
+import type { Finding } from '../../model/judgement.ts';
+import type { JudgedCall } from '../judged-call.ts';
+import type { GuidesFormat } from '../packs/guide-format.ts';
+import { askedInOrder } from '../packs/guides.ts';
+import type { Pack } from '../packs/pack.ts';
+import { type Hearing, noObservations } from '../rules/observed.ts';
+import { coveredItems } from '../scoring/items.ts';
+import { hear } from '../text/hear.ts';
+
+/**
+ * What a call taker is shown of an open call: the first guide of its pack that fits, with what is still to be asked.
+ * Questions are judged as the forms judge them. Null when the pack has none that fits.
+ */
+export function guideOf(
+  call: JudgedCall,
+  findings: readonly Finding[],
+  packs: readonly Pack[],
+): Guide | null {
+  const guides = packs.find((pack) => pack.format.kind === call.kind)?.guides;
+  const guide = guides?.format.guides.find((one) => fits(one, findings));
+  if (!guides || !guide) return null;
+  const items = askedInOrder(guides, guide.set ?? found('incident', findings)?.value ?? undefined);
+  const hearing: Hearing = { call: hear(call), findings, named: noObservations };
+  const covered = coveredItems({ id: guide.id, title: guide.title, items }, hearing);
+  const { id, title, first, tell, avoid } = guide;
+  return {
+    id,
+    title,
+    first,
+    tell,
+    avoid,
+    questions: covered.map(({ need, ...item }) => {
+      const words = guides.format.items[item.id] ?? { ask: need, why: '' };
+      return { id: item.id, ...words, state: item.state, turns: item.turns };
+    }),
+  };
+}
+
+function fits({ for: wanted }: GuidesFormat['guides'][number], findings: readonly Finding[]): boolean {
+  const { incidents, questions, intents } = wanted;
+  if (!incidents && !questions && !intents) return true;
+  const incident = found('incident', findings);
+  const intent = found('intent', findings);
+  return (
+    (incident !== undefined && (incidents?.includes(incident.type) ?? false)) ||
+    (typeof incident?.value === 'string' && (questions?.includes(incident.value) ?? false)) ||
+    (intent !== undefined && (intents?.includes(intent.type) ?? false))
+  );
+}
+
+function found(kind: string, findings: readonly Finding[]): Finding | undefined {
+  return findings.find((finding) => finding.kind === kind);
+}
