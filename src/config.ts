@@ -15,6 +15,7 @@ import { defaultDataFolder } from './places.ts';
 import { SpeechSettings } from './speech/settings.ts';
 import { DatabaseSettings } from './storage/db/settings.ts';
 import { ObjectsSettings } from './storage/objects/settings.ts';
+import { VoicesSettings } from './voices/settings.ts';
 
 /** Every setting there is; `docs/operations.md` shows them as `earshot settings` prints them. */
 export const Settings = z.strictObject({
@@ -43,6 +44,7 @@ export const Settings = z.strictObject({
   alerts: AlertSettings.prefault({}),
   analysis: AnalysisSettings.prefault({}),
   models: ModelSettings.prefault({}),
+  voices: VoicesSettings.prefault({}),
   http: HttpSettings.prefault({}),
 });
 export type Config = z.output<typeof Settings>;

@@ -406,6 +406,21 @@ const table = {
     retryable: false,
     text: 'The CAD record must be a JSON object with texts under `location`, `callback`, `incident`, `priority` and `narrative`. See details.',
   },
+  voice_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No voice has this id. `GET /api/v1/voices` lists those there are.',
+  },
+  voice_unavailable: {
+    status: 503,
+    retryable: false,
+    text: 'This voice cannot speak here. See details for what is missing; choose another voice, or go on by text.',
+  },
+  voice_failed: {
+    status: 502,
+    retryable: true,
+    text: 'The voice failed on this line. The drill goes on by text; see details for what it said.',
+  },
   // Starting
   setting_invalid: { status: 500, retryable: false, text: 'A setting is not valid. See details.' },
   already_running: { status: 409, retryable: false, text: 'Earshot is already running on this data folder.' },

@@ -53,6 +53,7 @@ const mayImport: Record<string, string[]> = {
     'analysis',
     'audio',
     'speech',
+    'voices',
     'storage',
     'notify',
     'ingest',

@@ -23,3 +23,20 @@ export function aLawTable(): Float32Array {
   }
   return table;
 }
+
+/** Samples as a line of µ-law passes them: each the nearest of the 255 levels there are. */
+export function throughMuLaw(samples: Float32Array): Float32Array {
+  const levels = Float32Array.from(new Set(muLawTable())).sort();
+  return samples.map((sample) => nearest(levels, sample));
+}
+
+/** In an ascending list. */
+function nearest(levels: Float32Array, wanted: number): number {
+  let [low, high] = [0, levels.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (levels[middle]! <= wanted) low = middle;
+    else high = middle;
+  }
+  return wanted - levels[low]! < levels[high]! - wanted ? levels[low]! : levels[high]!;
+}

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { untilAborted } from '../lib/until-aborted.ts';
 import type { ChannelType } from './channel.ts';
 import { headlineOf, textOf } from './message.ts';
 import { refused, unreachable } from './post.ts';
-import { untilAborted } from './until-aborted.ts';
 
 const Settings = z.strictObject({
   type: z.literal('email'),

@@ -1,10 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
+import { throughMuLaw } from '../../audio/g711.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { silentLog } from '../../log.ts';
 import type { HeardTurn } from '../engine.ts';
 import { liveConfig } from '../sherpa/live/config.ts';
 import { type HubSettings, openLiveHub } from '../sherpa/live/hub.ts';
-import { speak, throughMuLaw } from '../testing/modem.ts';
+import { speak } from '../testing/modem.ts';
 import { tinyLiveNemoCtc } from '../testing/tiny-live.ts';
 import { writeTinyModel } from '../testing/tiny-models.ts';
 import { scratchFolder } from '../testing/tiny-sherpa.ts';

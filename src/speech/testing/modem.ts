@@ -55,13 +55,3 @@ function envelope(atMs: number): number {
   const fromEdge = Math.min(atMs, toneMs - atMs, edgeMs);
   return (1 - Math.cos((Math.PI * fromEdge) / edgeMs)) / 2;
 }
-
-/** Samples as a telephone line of µ-law passes them. */
-export function throughMuLaw(samples: Float32Array): Float32Array {
-  const mu = 255;
-  return samples.map((sample) => {
-    const level = Math.log1p(mu * Math.min(1, Math.abs(sample))) / Math.log1p(mu);
-    const coded = (Math.sign(sample) * Math.round(level * 127)) / 127;
-    return (Math.sign(coded) * Math.expm1(Math.abs(coded) * Math.log1p(mu))) / mu;
-  });
-}

@@ -1,7 +1,8 @@
+import { throughMuLaw } from '../../audio/g711.ts';
 import { bufferSource } from '../../lib/bytes.ts';
 import type { Hearing } from '../engine.ts';
 import { poison } from './faults.ts';
-import { durationOf, speak, throughMuLaw } from './modem.ts';
+import { durationOf, speak } from './modem.ts';
 
 /** Something said in a call made for a test. */
 export interface Saying {
