@@ -18,29 +18,56 @@ export interface ScenarioFolders {
   packs: string;
 }
 
+/** What a scenario is read with: the packs, their acts, and the ways to talk. */
+export interface ScenarioParts {
+  packs: readonly Pack[];
+  /** By kind of call. */
+  acts: ReadonlyMap<string, ActBook>;
+  speech: ReadonlyMap<string, SpeechFormat>;
+}
+
+/** @throws file_not_found, scenario_invalid */
+export async function loadScenarioParts(
+  folders: ScenarioFolders,
+  packs: readonly Pack[],
+): Promise<ScenarioParts> {
+  const speech = await loadSpeech(folders.scenarios);
+  const acts = new Map<string, ActBook>();
+  for (const pack of packs) acts.set(pack.format.kind, await loadActs(folders.packs, pack));
+  return { packs, acts, speech };
+}
+
 /**
  * Loads everything the simulator can play, in the order of ids.
  * @throws file_not_found; scenario_invalid naming file, line and field, with all problems of the file in details
  */
 export async function loadScenarios(folders: ScenarioFolders, packs: readonly Pack[]): Promise<Playable[]> {
-  const speech = await loadSpeech(folders.scenarios);
-  const acts = new Map<string, ActBook>();
-  for (const pack of packs) acts.set(pack.format.kind, await loadActs(folders.packs, pack));
-  const playable: Playable[] = [];
-  for (const name of await yamlNames(folders.scenarios)) {
-    const yaml = await readYaml(folders.scenarios, `${name}.yaml`);
-    playable.push(readScenario(name, yaml, { packs, acts, speech }));
+  const parts = await loadScenarioParts(folders, packs);
+  return (await readShipped(folders.scenarios, parts)).map(({ play }) => play);
+}
+
+/** A scenario with its text. */
+interface ReadScenario {
+  play: Playable;
+  yaml: string;
+}
+
+/** The scenarios of a folder, in the order of ids. @throws file_not_found, scenario_invalid */
+async function readShipped(folder: string, parts: ScenarioParts): Promise<ReadScenario[]> {
+  const read: ReadScenario[] = [];
+  for (const name of await yamlNames(folder)) {
+    const yaml = await readYaml(folder, `${name}.yaml`);
+    read.push({ play: readScenario(name, yaml, parts), yaml: yaml.text });
   }
-  return playable;
+  return read;
 }
 
-interface Parts {
-  packs: readonly Pack[];
-  acts: ReadonlyMap<string, ActBook>;
-  speech: ReadonlyMap<string, SpeechFormat>;
+/** Reads a text as if it stood in a file of this name. @throws scenario_invalid */
+export function readScenarioText(name: string, text: string, parts: ScenarioParts): Playable {
+  return readScenario(name, parseYaml(`${name}.yaml`, text, 'scenario_invalid'), parts);
 }
 
-function readScenario(name: string, yaml: YamlFile, { packs, acts, speech }: Parts): Playable {
+function readScenario(name: string, yaml: YamlFile, { packs, acts, speech }: ScenarioParts): Playable {
   const format = checkYaml(yaml, ScenarioFormat);
   const pack = packs.find((one) => one.format.kind === format.kind);
   const book = acts.get(format.kind);
