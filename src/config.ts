@@ -9,6 +9,7 @@ import { HttpSettings } from './http/settings.ts';
 import { IntakeSettings } from './ingest/recordings/settings.ts';
 import { readSettings, unknownVariables } from './lib/settings.ts';
 import { AlertSettings } from './notify/settings.ts';
+import { DrillSettings } from './pipeline/drills/settings.ts';
 import { LiveSettings } from './pipeline/live/settings.ts';
 import { PipelineSettings } from './pipeline/settings.ts';
 import { defaultDataFolder } from './places.ts';
@@ -40,6 +41,7 @@ export const Settings = z.strictObject({
   speech: SpeechSettings.prefault({}),
   pipeline: PipelineSettings.prefault({}),
   live: LiveSettings.prefault({}),
+  drills: DrillSettings.prefault({}),
   bus: BusSettings.prefault({}),
   alerts: AlertSettings.prefault({}),
   analysis: AnalysisSettings.prefault({}),

@@ -404,7 +404,57 @@ const table = {
   cad_record_invalid: {
     status: 422,
     retryable: false,
-    text: 'The CAD record must be a JSON object with texts under `location`, `callback`, `incident`, `priority` and `narrative`. See details.',
+    text: 'The CAD record must be a JSON object with texts under `location`, `callback`, `incident`, `priority`, `units` and `narrative`. See details.',
+  },
+  drill_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No drill has this id. `GET /api/v1/drills` lists those there are.',
+  },
+  drills_full: {
+    status: 503,
+    retryable: true,
+    text: 'As many drills are open as may be (drills.mostOpen in settings). Try again when one has ended, or raise the limit.',
+  },
+  drill_not_ended: {
+    status: 409,
+    retryable: false,
+    text: 'The drill has not ended, so there is nothing to look back on yet. Hang up first.',
+  },
+  drill_without_score: {
+    status: 404,
+    retryable: false,
+    text: 'There is nothing to look back on: nobody answered, or the call was deleted and its words with it.',
+  },
+  drill_over: {
+    status: 409,
+    retryable: false,
+    text: 'The drill has ended. Look at its debriefing, or start another run.',
+  },
+  drill_not_answered: {
+    status: 409,
+    retryable: false,
+    text: 'The call rings and nobody has answered it yet. Answer it first.',
+  },
+  drill_not_heard: {
+    status: 409,
+    retryable: false,
+    text: 'The caller cannot hear this: the line is on hold or muted. Take it back first.',
+  },
+  drill_taken_over: {
+    status: 409,
+    retryable: false,
+    text: 'The drill was opened at another desk, which has it now. Load the page again to take it back.',
+  },
+  drill_message_invalid: {
+    status: 400,
+    retryable: false,
+    text: 'The message is not of the form the desk of a drill sends. /asyncapi.json has the form.',
+  },
+  voice_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'There is no such voice, or it cannot be used here. `GET /api/v1/voices` lists those there are.',
   },
   voice_not_found: {
     status: 404,

@@ -18,6 +18,8 @@ export type ScenarioOutline = z.infer<typeof ScenarioOutline>;
 
 /** Something heard from the caller's side: words, or a sound that words in brackets describe. */
 export const Utterance = z.object({
+  /** Counts up from 0 through the drill. */
+  number: z.int().nonnegative(),
   kind: z.enum(['speech', 'sound']),
   /** Which person of the scenario. */
   speaker: z.string(),
@@ -48,7 +50,8 @@ export const CallerMood = z.object({
 });
 export type CallerMood = z.infer<typeof CallerMood>;
 
-const EndReason = z.enum(['ran_its_course', 'caller_hung_up', 'trainee_ended', 'stopped']);
+export const EndReason = z.enum(['ran_its_course', 'caller_hung_up', 'trainee_ended', 'stopped']);
+export type EndReason = z.infer<typeof EndReason>;
 
 /** What the trainee did in one turn, by the acts of the pack, and what it moved. */
 export const Act = z.object({
@@ -81,6 +84,12 @@ export const DrillState = z.object({
   line: z.enum(['open', 'dropped']),
   /** What was said last from the caller's side, while it may still be talked over. */
   speaking: z.array(Utterance),
+  /** How many utterances there have been. */
+  spoken: z.int().nonnegative(),
+  /** The caller was cut off, and nobody has said yet by what. */
+  interrupted: z.boolean(),
+  /** Since when the trainee has been speaking or typing what is not known yet: the caller waits for it. */
+  waitingSinceMs: z.number().nonnegative().nullable(),
   /** When anybody was last heard. */
   heardUntilMs: z.number().nonnegative(),
   /** How often the caller asked into a silence since the trainee last spoke. */
@@ -98,16 +107,29 @@ export const DrillState = z.object({
 });
 export type DrillState = z.infer<typeof DrillState>;
 
+const At = z.number().nonnegative();
+
 /** What can happen to a drill: the trainee speaks, time goes by, the trainee leaves. */
 export const DrillEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('said'),
     text: z.string(),
-    startMs: z.number().nonnegative(),
-    endMs: z.number().nonnegative(),
+    startMs: At,
+    endMs: At,
+    /**
+     * In a drill that goes on now: when it was understood. It is answered no sooner, and cuts nobody off by itself:
+     * `cut` has said so before.
+     */
+    heardAtMs: At.optional(),
   }),
-  z.object({ type: z.literal('time'), atMs: z.number().nonnegative() }),
-  z.object({ type: z.literal('stopped'), atMs: z.number().nonnegative() }),
+  /** The trainee begins, or ceases, to speak or type something that is not known yet. */
+  z.object({ type: z.literal('speaking'), atMs: At, on: z.boolean() }),
+  /** An utterance began, and how long it really takes. */
+  z.object({ type: z.literal('spoke'), utterance: z.int().nonnegative(), startMs: At, durationMs: At }),
+  /** Only so much of an utterance was heard: the trainee spoke over it. */
+  z.object({ type: z.literal('cut'), utterance: z.int().nonnegative(), heardMs: At }),
+  z.object({ type: z.literal('time'), atMs: At }),
+  z.object({ type: z.literal('stopped'), atMs: At, reason: EndReason.optional() }),
 ]);
 export type DrillEvent = z.infer<typeof DrillEvent>;
 
@@ -126,6 +148,8 @@ export const CadRecord = z.strictObject({
   callback: z.string().default(''),
   incident: z.string().default(''),
   priority: z.string().default(''),
+  /** Who was sent, or asked for. */
+  units: z.string().default(''),
   narrative: z.string().default(''),
 });
 export type CadRecord = z.infer<typeof CadRecord>;

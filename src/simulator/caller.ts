@@ -4,7 +4,7 @@ import { firstMood, moved, weighActs } from './mood.ts';
 import { type Playable, personOf } from './playable.ts';
 import { replyTo } from './reply.ts';
 import { hasHappened } from './reveal.ts';
-import { answerMs, everydayLine, type Line, type Step, speak } from './speak.ts';
+import { answerMs, everydayLine, type Line, retimed, type Step, speak } from './speak.ts';
 import { advance, hangsUp, openingEvent, opens } from './timeline.ts';
 import { requestWords, type Understood, understand } from './trainee.ts';
 
@@ -28,6 +28,9 @@ export function firstState(play: Playable, seed: number = play.format.seed): Dri
     quietUntilMs: 0,
     line: 'open',
     speaking: [],
+    spoken: 0,
+    interrupted: false,
+    waitingSinceMs: null,
     heardUntilMs: 0,
     prompts: 0,
     faults: 0,
@@ -52,29 +55,62 @@ export function next(state: DrillState, event: DrillEvent, play: Playable): Step
       return { ...advance(state, event.atMs, play), cutAtMs: null };
     case 'stopped': {
       const step = advance(state, event.atMs, play);
-      const ended = step.state.ended ?? { reason: 'stopped', atMs: event.atMs };
+      const ended = step.state.ended ?? { reason: event.reason ?? 'stopped', atMs: event.atMs };
       return { ...step, state: { ...step.state, ended }, cutAtMs: null };
     }
+    case 'speaking': {
+      const step = advance(state, event.atMs, play);
+      const waitingSinceMs = event.on ? (step.state.waitingSinceMs ?? event.atMs) : null;
+      return { ...step, state: { ...step.state, waitingSinceMs }, cutAtMs: null };
+    }
+    case 'spoke':
+      return { state: retimed(state, event), said: [], cutAtMs: null };
+    case 'cut':
+      return isSpokenOver(state, event, play);
     case 'said':
       return hears(state, event, play);
   }
+}
+
+/** The trainee speaks over an utterance; what was all but said to its end was heard. */
+function isSpokenOver(
+  state: DrillState,
+  { utterance, heardMs }: Extract<DrillEvent, { type: 'cut' }>,
+  play: Playable,
+): Step {
+  const one = state.speaking.find(({ number }) => number === utterance);
+  const atMs = one ? one.startMs + heardMs : 0;
+  if (!one || one.kind === 'sound' || atMs >= one.endMs - overlapMs)
+    return { state, said: [], cutAtMs: null };
+  return { state: { ...cutOff(state, atMs, play), interrupted: true }, said: [], cutAtMs: atMs };
 }
 
 function hears(from: DrillState, event: Extract<DrillEvent, { type: 'said' }>, play: Playable): Step {
   const before = advance(from, event.startMs, play);
   if (before.state.ended) return { ...before, cutAtMs: null };
   const listened = listen(event.text);
-  const isCut = listened !== null && isTalkedOver(before.state, event.startMs) && !isBackchannel(listened);
+  const isLive = event.heardAtMs !== undefined;
+  const talksOver = isLive ? before.state.interrupted : isTalkedOver(before.state, event.startMs);
+  const isHeardOver = listened !== null && talksOver && !isBackchannel(listened);
+  const isCut = isHeardOver && !isLive;
   let state = isCut ? cutOff(before.state, event.startMs, play) : before.state;
   const cutAtMs = isCut ? event.startMs : null;
-  const after = { atMs: event.endMs, heardUntilMs: Math.max(state.heardUntilMs, event.endMs), prompts: 0 };
+  const endMs = Math.max(event.endMs, event.heardAtMs ?? 0);
+  const after = {
+    atMs: Math.max(state.atMs, event.endMs),
+    heardUntilMs: Math.max(state.heardUntilMs, event.endMs),
+    prompts: 0,
+    interrupted: false,
+    waitingSinceMs: null,
+  };
   if (!listened) {
-    const step = hearsNothing({ ...state, ...after, acts: [] }, event.endMs, play);
+    const step = hearsNothing({ ...state, ...after, acts: [] }, endMs, play);
     return { state: step.state, said: [...before.said, ...step.said], cutAtMs };
   }
-  const understood = understand(listened, event.startMs, isCut && state.speaking.length > 0, state, play);
+  const wasTalkedOver = isHeardOver && (isLive || state.speaking.length > 0);
+  const understood = understand(listened, event.startMs, wasTalkedOver, state, play);
   state = { ...takenIn(understood, state, play), ...after, traineeTurns: state.traineeTurns + 1 };
-  const step = answers(understood, state, event.endMs, play);
+  const step = answers(understood, state, endMs, play);
   return { state: step.state, said: [...before.said, ...step.said], cutAtMs };
 }
 

@@ -83,7 +83,8 @@ export function speak(
   for (const { text, facts, how } of lines) {
     const kind = isSound(text) ? 'sound' : 'speech';
     const endMs = at + (kind === 'sound' ? soundMs : text.split(/\s+/).length * msPerWord);
-    said.push({ kind, speaker: state.speaker, text, facts: [...facts], startMs: at, endMs });
+    const number = state.spoken + said.length;
+    said.push({ number, kind, speaker: state.speaker, text, facts: [...facts], startMs: at, endMs });
     told = [
       ...told,
       ...facts.filter((fact) => !isTold(fact, state)).map((fact) => ({ fact, atMs: endMs, how })),
@@ -92,7 +93,39 @@ export function speak(
   }
   if (said.length === 0) return { state, said };
   const heardUntilMs = Math.max(state.heardUntilMs, said.at(-1)!.endMs);
-  return { state: { ...state, told, speaking: said, heardUntilMs }, said };
+  // What is still being said goes on before it.
+  const speaking = [...state.speaking.filter(({ endMs }) => endMs > state.atMs), ...said];
+  return { state: { ...state, told, speaking, spoken: state.spoken + said.length, heardUntilMs }, said };
+}
+
+/**
+ * An utterance began at another moment, or takes longer or shorter, than was thought: what it tells is told when it
+ * has ended, and what follows it moves along.
+ */
+export function retimed(
+  state: DrillState,
+  { utterance, startMs, durationMs }: { utterance: number; startMs: number; durationMs: number },
+): DrillState {
+  const one = state.speaking.find(({ number }) => number === utterance);
+  if (!one) return state;
+  const byMs = startMs + durationMs - one.endMs;
+  const later = (ms: number) => (ms >= one.endMs ? ms + byMs : ms);
+  const tells = new Set(
+    state.speaking.filter(({ number }) => number >= utterance).flatMap(({ facts }) => facts),
+  );
+  const isLast = state.heardUntilMs >= one.endMs && state.speaking.at(-1)!.endMs >= state.heardUntilMs;
+  return {
+    ...state,
+    speaking: state.speaking.map((said) => {
+      if (said.number < utterance) return said;
+      if (said.number === utterance) return { ...said, startMs, endMs: startMs + durationMs };
+      return { ...said, startMs: said.startMs + byMs, endMs: said.endMs + byMs };
+    }),
+    told: state.told.map((told) => (tells.has(told.fact) ? { ...told, atMs: later(told.atMs) } : told)),
+    heardUntilMs: isLast ? later(state.heardUntilMs) : state.heardUntilMs,
+    quietUntilMs: later(state.quietUntilMs),
+    ended: state.ended && { ...state.ended, atMs: later(state.ended.atMs) },
+  };
 }
 
 function lastEnd(state: DrillState): number {

@@ -14,6 +14,8 @@ const textSlower = 4;
 const toldSlower = 4;
 const saidToWait = ['stays', 'holds_politely'];
 const mostPrompts = 3;
+/** So long a caller lets somebody speak, or type, before the silence counts. */
+const longestWaitMs = 20_000;
 /** Whoever loses patience hangs up so long after asking the last time. */
 const givesUpMs = 20_000;
 
@@ -40,6 +42,11 @@ export function advance(
     said.push(...step.said);
   }
   return { state: { ...state, atMs: Math.max(state.atMs, toMs) }, said };
+}
+
+/** When something happens next by itself; undefined when nothing does. */
+export function nextDueMs(state: DrillState, play: Playable): number | undefined {
+  return state.ended ? undefined : nextDue(state, play)?.atMs;
 }
 
 function nextDue(state: DrillState, play: Playable): Due | undefined {
@@ -116,12 +123,15 @@ function handedTo(speaker: string, state: DrillState, play: Playable): DrillStat
 
 function silences(state: DrillState, play: Playable): Due[] {
   if (state.line === 'dropped') return [];
-  if (!hasHappened(openingEvent, state))
-    return [{ atMs: openingMs, happens: (now) => opens(openingMs, now, play) }];
+  const waitsUntil = state.waitingSinceMs === null ? 0 : state.waitingSinceMs + longestWaitMs;
+  if (!hasHappened(openingEvent, state)) {
+    const atMs = Math.max(openingMs, waitsUntil);
+    return [{ atMs, happens: (now) => opens(atMs, now, play) }];
+  }
   if (!speechOf(state, play)) return [];
   const knowsWhy = state.spent.some((act) => saidToWait.includes(act));
   const slower = play.format.channel === 'text' ? textSlower : knowsWhy ? toldSlower : 1;
-  const since = Math.max(state.heardUntilMs, state.quietUntilMs);
+  const since = Math.max(state.heardUntilMs, state.quietUntilMs, waitsUntil);
   if (state.prompts < mostPrompts) {
     const atMs = since + silenceMs * slower;
     return [{ atMs, happens: (now) => asksIntoSilence(atMs, now, play) }];

@@ -66,7 +66,7 @@ test('every item of every part has evidence', () => {
       callback: '',
       incident: '',
       priority: '',
-      narrative: '',
+      narrative: '', units: '',
     });
     for (const item of [...score.parts.flatMap(({ items }) => items), ...score.critical]) {
       expect(item.evidence.length, item.id).toBeGreaterThan(0);
@@ -152,6 +152,7 @@ test('a CAD record is compared with that of the scenario', () => {
     callback: '555-0142',
     incident: 'CHESPAIN',
     priority: 'P1',
+    units: '',
     narrative: 'Father 58 years old, bad chest pain, short of breath, stents put in last year',
   };
   expect(part(scored(chestPain, good, right), 'cad').points).toBe(1);

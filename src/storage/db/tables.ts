@@ -3,6 +3,8 @@ import type { PublicError } from '../../errors.ts';
 import type { Alert, AlertRuleChange, DeliveryState, Signal, Verdict } from '../../model/alert.ts';
 import type { StageRecord } from '../../model/api.ts';
 import type { CallState, Direction, Kind, Role, RoleSource, Source, Span, Stage } from '../../model/call.ts';
+import type { DrillScore, EndReason, ScenarioOutline } from '../../model/drill.ts';
+import type { DrillMode, DrillPhase, DrillSummary } from '../../model/drill-desk.ts';
 import type { CallMetadata } from '../../model/intake.ts';
 import type {
   Answer,
@@ -308,6 +310,38 @@ interface AlertRulesTable {
   changed_at: Date;
 }
 
+export interface DrillsTable {
+  id: string;
+  scenario_id: string;
+  scenario: Json<ScenarioOutline>;
+  scenario_version: number;
+  mode: DrillMode;
+  seed: number;
+  voice: string;
+  trainee: string;
+  assignment_id: string | null;
+  phase: ColumnType<DrillPhase, DrillPhase | undefined, DrillPhase>;
+  call_id: Optional<string>;
+  created_at: Date;
+  answered_at: Optional<Date>;
+  ended_at: Optional<Date>;
+  duration_ms: Generated<number>;
+  ended: Optional<EndReason>;
+  total: Optional<number>;
+  result: Optional<DrillScore['result']>;
+  report: ColumnType<unknown, string | null | undefined, string | null>;
+  signed_off: ColumnType<DrillSummary['signedOff'], string | null | undefined, string | null>;
+  exemplary: Generated<boolean>;
+}
+
+interface DrillEventsTable {
+  drill_id: string;
+  seq: number;
+  at_ms: number;
+  event: Json<unknown>;
+  at: Date;
+}
+
 interface RejectionsTable {
   id: string;
   channel: string;
@@ -354,6 +388,8 @@ export interface Tables {
   alert_feedback: AlertFeedbackTable;
   alert_deliveries: AlertDeliveriesTable;
   alert_rules: AlertRulesTable;
+  drills: DrillsTable;
+  drill_events: DrillEventsTable;
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;
   workers: WorkersTable;

@@ -1,0 +1,45 @@
+import type { Turn } from '../../model/call.ts';
+import { type Heard, type Run, turnsOf } from '../../simulator/run.ts';
+
+/** Which of the caller's utterances have begun, and which have been said to their end, as time goes by. */
+export class Airtime {
+  readonly #begun = new Set<number>();
+  readonly #ended = new Set<number>();
+
+  /** The first utterance whose time has come; it has begun when `began` says so, and none before it does. */
+  due({ heard }: Run, nowMs: number): Heard | undefined {
+    const first = heard.find(({ utterance }) => utterance !== null && !this.#begun.has(utterance));
+    return first && first.startMs <= nowMs ? first : undefined;
+  }
+
+  began({ utterance }: Heard): void {
+    if (utterance !== null) this.#begun.add(utterance);
+  }
+
+  /** Utterances that are over now and were not before. */
+  over({ heard }: Run, nowMs: number): Heard[] {
+    const over = heard.filter((one) => this.#sounds(one) && one.endMs <= nowMs);
+    for (const { utterance } of over) this.#ended.add(utterance!);
+    return over;
+  }
+
+  /** What sounds at this moment. */
+  now({ heard }: Pick<Run, "heard">): Heard[] {
+    return heard.filter((one) => this.#sounds(one));
+  }
+
+  /** When an utterance begins or ends next. */
+  nextMs({ heard }: Run): number {
+    const unbegun = heard.find(({ utterance }) => utterance !== null && !this.#begun.has(utterance));
+    return Math.min(unbegun?.startMs ?? Infinity, ...this.now({ heard }).map(({ endMs }) => endMs));
+  }
+
+  /** What has been said to its end, on both sides. */
+  turns({ heard }: Run): Turn[] {
+    return turnsOf(heard.filter(({ utterance }) => utterance === null || this.#ended.has(utterance)));
+  }
+
+  #sounds({ utterance }: Heard): boolean {
+    return utterance !== null && this.#begun.has(utterance) && !this.#ended.has(utterance);
+  }
+}

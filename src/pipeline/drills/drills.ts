@@ -1,0 +1,155 @@
+import { EarshotError, toEarshotError } from '../../errors.ts';
+import { newId } from '../../lib/ids.ts';
+import type {
+  DrillDetail,
+  DrillList,
+  DrillQuery,
+  ScenarioDetail,
+  ScenarioList,
+  StartDrill,
+} from '../../model/drill-desk.ts';
+import { outlineOf, type Playable } from '../../simulator/playable.ts';
+import { drillEvents } from '../../storage/db/drill-events.ts';
+import {
+  type DrillRow,
+  drillEnded,
+  drillRow,
+  drillRows,
+  drillSummary,
+  drillsNotEnded,
+  insertDrill,
+} from '../../storage/db/drills.ts';
+import { detailOf } from './detail.ts';
+import { firstDrill, nextDrill } from './drill.ts';
+import { Happening } from './happening.ts';
+import type { DrillParts, DrillsParts } from './parts.ts';
+import { type PlayedFrom, PlayingDrill } from './playing-drill.ts';
+import { DrillReport } from './report.ts';
+import { cardOf, scenarioDetail } from './scenarios.ts';
+import { type DeskSocket, serveDesk } from './serve-desk.ts';
+
+/** Drills, from the scenarios they are of to what they came to. */
+export interface Drills extends AsyncDisposable {
+  scenarios(): ScenarioList;
+  /** @throws scenario_not_found */
+  scenario(id: string): ScenarioDetail;
+  /** The call begins to ring. @throws scenario_not_found, voice_not_found, drills_full */
+  start(drill: StartDrill): Promise<DrillDetail>;
+  list(query: DrillQuery): Promise<DrillList>;
+  /** @throws drill_not_found */
+  detail(id: string): Promise<DrillDetail>;
+  /** Serves a desk for as long as it is connected; one of a drill that is over is told how it ended, and closed. */
+  desk(id: string, socket: DeskSocket): Promise<void>;
+  /** Takes up what an earlier process left; they stand until a desk comes back. */
+  recover(): Promise<void>;
+}
+
+const watchEveryMs = 1_000;
+
+export function openDrills(parts: DrillsParts): Drills {
+  const { db, clock, log } = parts;
+  const playing = new Map<string, PlayingDrill>();
+  const drillParts: DrillParts = { ...parts, over: (id) => void playing.delete(id) };
+
+  function playable(id: string): Playable {
+    const play = parts.scenarios.find(({ format }) => format.id === id);
+    if (!play) throw new EarshotError('scenario_not_found', { details: { scenario: id } });
+    return play;
+  }
+
+  function play(from: PlayedFrom): PlayingDrill {
+    const one = new PlayingDrill(from, drillParts);
+    playing.set(one.id, one);
+    return one;
+  }
+
+  async function demandRow(id: string): Promise<DrillRow> {
+    const row = await drillRow(id, db);
+    if (!row) throw new EarshotError('drill_not_found');
+    return row;
+  }
+
+  async function storedDetail(id: string): Promise<DrillDetail> {
+    const row = await demandRow(id);
+    const summary = drillSummary(row);
+    if (row.report !== null) return { ...DrillReport.parse(row.report).detail, ...summary };
+    const play = playable(row.scenario_id);
+    const rangMs = Math.max(0, (row.ended_at ?? row.created_at).getTime() - row.created_at.getTime());
+    const standing = { summary, rangMs, hearing: null, voice: row.voice, problem: null, turns: [] };
+    return detailOf(standing, firstDrill(play, row.seed), play);
+  }
+
+  async function takeUp(row: DrillRow): Promise<void> {
+    const kept = await drillEvents(row.id, db);
+    const found = parts.scenarios.find(({ format }) => format.id === row.scenario_id);
+    if (!found || found.format.version !== row.scenario_version) {
+      const { atMs = 0 } = kept.at(-1) ?? {};
+      const end = { ended: 'stopped' as const, endedAt: new Date(clock.now()), durationMs: atMs };
+      await drillEnded(row.id, { ...end, scored: null }, db);
+      return;
+    }
+    let drill = firstDrill(found, row.seed);
+    for (const { event, atMs } of kept) drill = nextDrill(drill, Happening.parse(event), atMs, found);
+    play({ row, play: found, drill, seq: kept.length });
+  }
+
+  const watching = setInterval(() => {
+    for (const one of playing.values()) one.watch();
+  }, watchEveryMs);
+  watching.unref();
+
+  return {
+    scenarios: () => ({ scenarios: parts.scenarios.map(cardOf) }),
+    scenario: (id) => scenarioDetail(playable(id)),
+    async start({ scenarioId, trainee, mode, seed, voice, assignmentId }) {
+      const found = playable(scenarioId);
+      const { mostOpen } = parts.settings;
+      if (playing.size >= mostOpen) throw new EarshotError('drills_full', { details: { limit: mostOpen } });
+      const { format } = found;
+      const id = newId();
+      await insertDrill(
+        {
+          ...{ id, trainee, scenario: outlineOf(found), scenarioVersion: format.version },
+          mode: format.channel === 'text' ? 'text' : mode,
+          seed: seed ?? format.seed,
+          voice: voice ?? 'none',
+          assignmentId: assignmentId ?? null,
+          createdAt: new Date(clock.now()),
+        },
+        db,
+      );
+      const row = await demandRow(id);
+      return play({ row, play: found, drill: firstDrill(found, row.seed), seq: 0 }).detail();
+    },
+    async list(query) {
+      const rows = await drillRows(query, db);
+      const page = rows.slice(0, query.limit);
+      return {
+        drills: page.map((row) => playing.get(row.id)?.summary() ?? drillSummary(row)),
+        next: rows.length > query.limit ? page.at(-1)!.id : null,
+      };
+    },
+    detail: async (id) => playing.get(id)?.detail() ?? storedDetail(id),
+    async desk(id, socket) {
+      const one = playing.get(id);
+      if (one) return serveDesk(socket, one, { log });
+      socket.send(JSON.stringify({ type: 'drill', drill: await storedDetail(id) }));
+      socket.close('the drill is over');
+    },
+    async recover() {
+      for (const row of await drillsNotEnded(db)) {
+        if (playing.has(row.id)) continue;
+        try {
+          await takeUp(row);
+        } catch (thrown) {
+          // It stays as it is: the next start tries again.
+          log.error({ err: toEarshotError(thrown), drillId: row.id }, 'a drill could not be taken up again');
+        }
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      clearInterval(watching);
+      await Promise.all([...playing.values()].map((one) => one.close()));
+    },
+  };
+}

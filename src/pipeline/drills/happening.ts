@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { CadRecord, EndReason } from '../../model/drill.ts';
+import { DrillNote } from '../../model/drill-desk.ts';
+
+/** What is kept of a drill: everything that happened in it from outside. The caller's part follows from these. */
+export const Happening = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('answered') }),
+  z.object({
+    type: z.literal('said'),
+    /** As the desk named it, to know it when it comes again; null for what was heard on the line. */
+    id: z.string().nullable(),
+    text: z.string(),
+    startMs: z.number(),
+    endMs: z.number(),
+  }),
+  z.object({ type: z.literal('speaking'), on: z.boolean() }),
+  /** Time has gone by, and something came of it. */
+  z.object({ type: z.literal('time') }),
+  z.object({
+    type: z.literal('spoke'),
+    utterance: z.int(),
+    startMs: z.number(),
+    durationMs: z.number(),
+  }),
+  z.object({ type: z.literal('cut'), utterance: z.int(), heardMs: z.number() }),
+  z.object({ type: z.literal('hold'), on: z.boolean() }),
+  z.object({ type: z.literal('mute'), on: z.boolean() }),
+  z.object({ type: z.literal('keypad'), key: z.string() }),
+  z.object({ type: z.literal('transfer'), to: z.string() }),
+  z.object({ type: z.literal('cad'), field: CadRecord.keyof(), value: z.string() }),
+  z.object({ type: z.literal('note'), note: DrillNote }),
+  z.object({ type: z.literal('ended'), reason: EndReason }),
+]);
+export type Happening = z.infer<typeof Happening>;

@@ -1,0 +1,15 @@
+import type { Playable } from '../../simulator/playable.ts';
+import type { PipelineParts } from '../parts.ts';
+import type { DrillSettings } from './settings.ts';
+
+/** What drills are played with. */
+export interface DrillsParts extends Pick<PipelineParts, 'db' | 'packs' | 'clock' | 'log'> {
+  settings: DrillSettings;
+  /** Everything that can be played, in the order of ids. */
+  scenarios: readonly Playable[];
+}
+
+export interface DrillParts extends DrillsParts {
+  /** Told when a drill is over and kept. */
+  over(id: string): void;
+}
