@@ -24,6 +24,7 @@ import { LiveEvent } from './model/api.ts';
 import { type LiveDetail, LiveFeedEvent } from './model/live.ts';
 import { openAlerts } from './pipeline/alerts/alerts.ts';
 import { resumeWaiting } from './pipeline/changes.ts';
+import { openDrills } from './pipeline/drills/drills.ts';
 import { openIntake, type StagedIntake } from './pipeline/intake.ts';
 import { type LiveCalls, openLiveCalls } from './pipeline/live/live-calls.ts';
 import { modelLedger } from './pipeline/model-ledger.ts';
@@ -32,12 +33,14 @@ import { openBacktests } from './pipeline/scorecards/backtests.ts';
 import { openPacksInForce } from './pipeline/scorecards/packs-in-force.ts';
 import { openSpeechGate } from './pipeline/speech-gate.ts';
 import { runStage } from './pipeline/stage.ts';
-import { dashboardFolder, packsFolder, projectVersion } from './places.ts';
+import { dashboardFolder, packsFolder, projectVersion, scenariosFolder } from './places.ts';
 import { freeAbandonedJobs, migrateQueue, openQueue } from './queue/queue.ts';
+import { loadScenarios } from './simulator/load-scenarios.ts';
 import { openSpeech } from './speech/engines.ts';
 import { type Database, openDatabase, runSqlIn } from './storage/db/database.ts';
 import { migrate } from './storage/db/migrate.ts';
 import { openObjectStore } from './storage/objects/stores.ts';
+import { openVoices } from './voices/voices.ts';
 
 /** The running system. Disposing stops it in order; whatever was under way is taken up at the next start. */
 export interface App extends AsyncDisposable {
@@ -91,7 +94,8 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const speech = opened.use(
     await openSpeech(config.speech, { ...deps, modelsFolder: join(config.data, 'models') }),
   );
-  const packsInForce = openPacksInForce(await loadPacks(packsFolder), { db: database.db, log });
+  const packs = await loadPacks(packsFolder);
+  const packsInForce = openPacksInForce(packs, { db: database.db, log });
   const agreement = openGoldenAgreement({ analysisSettings: config.analysis, db: database.db, clock });
   const feed = opened.use(await openBus(config.bus, { topic: 'live', schema: LiveFeedEvent, ...deps }));
   let [live, url]: [LiveCalls | undefined, string] = [undefined, `http://localhost:${config.port}`];
@@ -141,6 +145,14 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       watch: alerts.live,
     }),
   );
+  const drills = opened.use(
+    openDrills({
+      ...parts,
+      settings: config.drills,
+      scenarios: await loadScenarios({ scenarios: scenariosFolder, packs: packsFolder }, packs),
+      voices: opened.use(await openVoices(config.voices, deps)),
+    }),
+  );
   const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
   const editing = { ...parts, packsInForce };
   const backtests = opened.use(openBacktests(editing));
@@ -168,6 +180,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         live,
         feed,
         alerts: alerts.desk,
+        drills,
         load: openLoadMeter(),
         intakeSettings: config.intake,
         dashboardFolder,
@@ -194,6 +207,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   opened.defer(speech.models.onChange((name) => bus.publish({ type: 'model', name, progress: null })));
   await resume(parts);
   await live.recover();
+  await drills.recover();
   if (config.intake.watchFolder.folder) {
     const ledgerFile = join(config.data, 'watch-folder.ledger');
     watchFolder = opened.use(await openWatchFolder(config.intake, { ...deps, intake, ledgerFile }));

@@ -454,11 +454,6 @@ const table = {
   voice_not_found: {
     status: 404,
     retryable: false,
-    text: 'There is no such voice, or it cannot be used here. `GET /api/v1/voices` lists those there are.',
-  },
-  voice_not_found: {
-    status: 404,
-    retryable: false,
     text: 'No voice has this id. `GET /api/v1/voices` lists those there are.',
   },
   voice_unavailable: {

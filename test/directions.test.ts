@@ -32,6 +32,8 @@ const mayImport: Record<string, string[]> = {
     'queue',
     'bus',
     'notify',
+    'simulator',
+    'voices',
     'ingest/intake.ts',
     'ingest/live-intake.ts',
     'model',

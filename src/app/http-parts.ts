@@ -9,6 +9,7 @@ import type { LanguageModelList, WatchedFolder } from '../model/api.ts';
 import type { LiveFeedEvent, ServerLoad } from '../model/live.ts';
 import type { AlertDesk } from '../pipeline/alerts/desk.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
+import type { Drills } from '../pipeline/drills/drills.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
 import type { LiveCalls } from '../pipeline/live/live-calls.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
@@ -49,6 +50,7 @@ export interface ServedParts extends PipelineParts, DraftParts {
   live: LiveCalls;
   feed: Bus<LiveFeedEvent>;
   alerts: AlertDesk;
+  drills: Drills;
   load(): ServerLoad;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
@@ -96,6 +98,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
       feed: (options) => parts.feed.subscribe(options),
     },
     alerts: parts.alerts,
+    drills: parts.drills,
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,

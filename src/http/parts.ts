@@ -43,6 +43,7 @@ import type {
   ScorecardVersion,
 } from '../model/scorecard-editing.ts';
 import type { AlertDesk } from '../pipeline/alerts/desk.ts';
+import type { Drills } from '../pipeline/drills/drills.ts';
 
 /** Stored audio of a call: interleaved signed 16-bit little-endian samples without a header. */
 interface PlayableAudio {
@@ -246,6 +247,7 @@ export interface HttpParts {
   languageModels(): Promise<LanguageModelList>;
   live: LiveParts;
   alerts: AlertDesk;
+  drills: Omit<Drills, 'recover' | typeof Symbol.asyncDispose>;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

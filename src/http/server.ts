@@ -20,12 +20,14 @@ import { alertSettingRoutes } from './routes/alert-settings.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { callFileRoutes } from './routes/call-files.ts';
 import { callRoutes } from './routes/calls.ts';
+import { drillRoutes } from './routes/drills.ts';
 import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { languageModelRoutes } from './routes/language-models.ts';
 import { liveRoutes } from './routes/live.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reviewRoutes } from './routes/review.ts';
+import { scenarioRoutes } from './routes/scenarios.ts';
 import { scorecardTrialRoutes } from './routes/scorecard-trials.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { serverRoutes } from './routes/server.ts';
@@ -104,6 +106,8 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       liveRoutes(api, settings, parts);
       alertRoutes(api, parts);
       alertSettingRoutes(api, parts);
+      scenarioRoutes(api, parts);
+      drillRoutes(api, parts);
       await api.register((scope) => uploadRoutes(scope, settings, parts));
       await api.register(async (scope) => transcriptRoutes(scope, settings, parts));
     },

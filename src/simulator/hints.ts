@@ -11,7 +11,9 @@ const mostHints = 3;
 export function hintsFor(state: DrillState, play: Playable): DrillHint[] | null {
   if (play.format.level > guidedUpTo) return null;
   return trueFacts(state, play)
-    .filter(({ id, format: { reveal } }) => !isTold(id, state) && reveal.facts.every((one) => isTold(one, state)))
+    .filter(
+      ({ id, format: { reveal } }) => !isTold(id, state) && reveal.facts.every((one) => isTold(one, state)),
+    )
     .flatMap(({ id, format: { title, ask, critical } }) =>
       ask === undefined ? [] : [{ fact: id, title, ask, critical }],
     )

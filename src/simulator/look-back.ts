@@ -64,15 +64,15 @@ export function cadComparison(
 }
 
 /** What a perfect record would hold; empty where the scenario says nothing of a field. */
-export function expectedRecord(play: Playable): CadRecord {
+function expectedRecord(play: Playable): CadRecord {
   const { cad, expected, location } = play.format;
-  const valueOf = (id: string) => factOf(id, play).format.value;
+  const valueIn = (id: string) => factOf(id, play).format.value;
   return {
     location: location.truth,
-    callback: cad.callback ? valueOf(cad.callback) : '',
+    callback: cad.callback ? valueIn(cad.callback) : '',
     incident: expected.incident,
     priority: expected.priority ?? '',
     units: '',
-    narrative: cad.narrative.map(valueOf).join('; '),
+    narrative: cad.narrative.map(valueIn).join('; '),
   };
 }

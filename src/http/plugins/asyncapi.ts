@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LiveEvent } from '../../model/api.ts';
+import { FromDesk, microphoneRateHz, ToDesk } from '../../model/drill-desk.ts';
 import { FromLiveSource, LiveFeedEvent, ToLiveSource } from '../../model/live.ts';
 
 /** What goes over the streams and sockets, as AsyncAPI 3.0: one channel each, its messages from the same schemas. */
@@ -23,6 +24,12 @@ export function asyncApi(version: string): object {
         toSource: ToLiveSource,
       },
     ),
+    drillDesk: channel(
+      '/api/v1/drills/{id}/desk',
+      `The desk of a drill (WebSocket); frames of the microphone (${microphoneRateHz} Hz), and the audio of the caller, are binary messages.`,
+      { fromDesk: FromDesk, toDesk: ToDesk },
+      { id: { description: 'The id of the drill.' } },
+    ),
   };
   return {
     asyncapi: '3.0.0',
@@ -38,14 +45,22 @@ export function asyncApi(version: string): object {
       watchLiveCalls: operation('send', 'liveEvents', 'event'),
       hearSource: operation('receive', 'liveSource', 'fromSource'),
       answerSource: operation('send', 'liveSource', 'toSource'),
+      hearDesk: operation('receive', 'drillDesk', 'fromDesk'),
+      answerDesk: operation('send', 'drillDesk', 'toDesk'),
     },
   };
 }
 
-function channel(address: string, description: string, messages: Record<string, z.ZodType>): object {
+function channel(
+  address: string,
+  description: string,
+  messages: Record<string, z.ZodType>,
+  parameters?: object,
+): object {
   return {
     address,
     description,
+    ...(parameters ? { parameters } : {}),
     messages: Object.fromEntries(
       Object.entries(messages).map(([name, schema]) => [
         name,

@@ -4,6 +4,8 @@ import * as agreement from '../../model/agreement.ts';
 import * as alert from '../../model/alert.ts';
 import * as api from '../../model/api.ts';
 import * as call from '../../model/call.ts';
+import * as drill from '../../model/drill.ts';
+import * as desk from '../../model/drill-desk.ts';
 import { Guide, GuideQuestion } from '../../model/guide.ts';
 import * as judgement from '../../model/judgement.ts';
 import * as live from '../../model/live.ts';
@@ -111,6 +113,22 @@ const components: Described[] = [
   [agreement.GatedQuestion, 'GatedQuestion', 'How far the answers to a question agree with people.'],
   [agreement.GatedScorecard, 'GatedScorecard', 'How far marks on a scorecard agree with people.'],
   [agreement.AgreementOverview, 'AgreementOverview', 'How far each source of marks agrees with people.'],
+  [drill.ScenarioOutline, 'ScenarioOutline', 'A scenario by name.'],
+  [drill.CadRecord, 'CadRecord', 'What a trainee enters for the dispatch.'],
+  [desk.ScenarioCard, 'ScenarioCard', 'A scenario as the list of what can be trained shows it.'],
+  [desk.ScenarioList, 'ScenarioList', 'What can be trained.'],
+  [desk.ScenarioDetail, 'ScenarioDetail', 'What a scenario trains.'],
+  [desk.VoiceOutline, 'VoiceOutline', 'How a simulated caller can sound.'],
+  [desk.VoiceList, 'VoiceList', 'How simulated callers can sound.'],
+  [desk.DrillMode, 'DrillMode', 'Spoken both ways, typed and heard, or written both ways.'],
+  [desk.DrillPhase, 'DrillPhase', 'Where a drill stands.'],
+  [desk.StartDrill, 'StartDrill', 'Who is to train what, and how.'],
+  [desk.CadEntry, 'CadEntry', 'One entry into the form of the dispatch, and when.'],
+  [desk.DrillHint, 'DrillHint', 'What can be asked next.'],
+  [desk.DrillNote, 'DrillNote', 'What an instructor notes of a drill.'],
+  [desk.DrillSummary, 'DrillSummary', 'A drill as lists show it.'],
+  [desk.DrillDetail, 'DrillDetail', 'A drill as its desk shows it.'],
+  [desk.DrillList, 'DrillList', 'A page of drills, the newest first.'],
   [LegMetrics, 'LegMetrics', 'How much one leg spoke.'],
   [CallMetrics, 'CallMetrics', 'Talk, silence, dead air and talk-over of a call.'],
   [Criterion, 'Criterion', 'One question of a scorecard.'],

@@ -39,6 +39,8 @@ const routes = [
   'get /api/v1/calls/{id}/original/{position}',
   'get /api/v1/calls/{id}/peaks',
   'get /api/v1/calls/{id}/review',
+  'get /api/v1/drills',
+  'get /api/v1/drills/{id}',
   'get /api/v1/events',
   'get /api/v1/keys',
   'get /api/v1/language-models',
@@ -48,12 +50,15 @@ const routes = [
   'get /api/v1/live/{id}/audio',
   'get /api/v1/queue',
   'get /api/v1/review',
+  'get /api/v1/scenarios',
+  'get /api/v1/scenarios/{id}',
   'get /api/v1/scorecards',
   'get /api/v1/scorecards/backtests/{id}',
   'get /api/v1/scorecards/versions',
   'get /api/v1/scorecards/{id}/versions/{version}',
   'get /api/v1/scorecards/{id}/versions/{version}/yaml',
   'get /api/v1/speech',
+  'get /api/v1/voices',
   'get /asyncapi.json',
   'get /health',
   'get /openapi.json',
@@ -66,6 +71,7 @@ const routes = [
   'post /api/v1/calls',
   'post /api/v1/calls/{id}/retry',
   'post /api/v1/calls/{id}/review',
+  'post /api/v1/drills',
   'post /api/v1/keys/rotation',
   'post /api/v1/live/{id}/remarks',
   'post /api/v1/queue/retry-failed',
@@ -127,7 +133,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve))$/.test(
+      /^(put .*|post .*(calls|drills|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve))$/.test(
         name,
       ),
       name,

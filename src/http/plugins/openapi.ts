@@ -18,6 +18,7 @@ const tags = [
   { name: 'Keys', description: 'Master keys of the stored recordings.' },
   { name: 'Live', description: 'What happens, as it happens.' },
   { name: 'Alerts', description: 'What somebody is told of at once, by which rules, and how it travels.' },
+  { name: 'Training', description: 'What can be trained, and drills: calls whose caller is simulated.' },
   { name: 'Server', description: 'Whether it runs, and what it offers.' },
 ];
 

@@ -96,6 +96,19 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       channelList: async () => ({ channels: [] }),
       async testChannel() {},
     },
+    drills: {
+      scenarios: () => ({ scenarios: [] }),
+      scenario: () => {
+        throw new EarshotError('scenario_not_found');
+      },
+      voices: async () => ({ voices: [] }),
+      start: async () => {
+        throw new EarshotError('scenario_not_found');
+      },
+      list: async () => ({ drills: [], next: null }),
+      detail: async () => noDrill(),
+      desk: async () => noDrill(),
+    },
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {
@@ -108,6 +121,10 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
     log: options.log ?? silentLog,
   };
   return script;
+}
+
+function noDrill(): never {
+  throw new EarshotError('drill_not_found');
 }
 
 function noAlert(): never {

@@ -16,15 +16,21 @@ export class Airtime {
     if (utterance !== null) this.#begun.add(utterance);
   }
 
+  /** What a process before this one played up to a moment has begun, and does not begin again. */
+  catchUp({ heard }: Run, nowMs: number): void {
+    for (const one of heard) if (one.startMs <= nowMs) this.began(one);
+    this.over({ heard }, nowMs);
+  }
+
   /** Utterances that are over now and were not before. */
-  over({ heard }: Run, nowMs: number): Heard[] {
+  over({ heard }: Pick<Run, 'heard'>, nowMs: number): Heard[] {
     const over = heard.filter((one) => this.#sounds(one) && one.endMs <= nowMs);
     for (const { utterance } of over) this.#ended.add(utterance!);
     return over;
   }
 
   /** What sounds at this moment. */
-  now({ heard }: Pick<Run, "heard">): Heard[] {
+  now({ heard }: Pick<Run, 'heard'>): Heard[] {
     return heard.filter((one) => this.#sounds(one));
   }
 

@@ -32,9 +32,9 @@ export class DeskTold {
   turns(turns: readonly Turn[], detail: () => DrillDetail): void {
     const isSame = this.#turns.every((turn, index) => isSameTurn(turn, turns[index]));
     const fresh = turns.slice(this.#turns.length);
-    if (!isSame) return this.all(detail(), []);
     this.#turns = turns;
-    for (const turn of fresh) this.#send({ type: 'turn', turn });
+    if (!isSame) this.all(detail(), []);
+    else for (const turn of fresh) this.#send({ type: 'turn', turn });
   }
 
   hints(hints: DrillDetail['hints'], detail: () => DrillDetail): void {

@@ -36,7 +36,11 @@ export function nextDrill(before: Drill, happening: Happening, atMs: number, pla
     case 'said': {
       const { id, text, startMs, endMs } = happening;
       const saidIds = id === null ? drill.saidIds : new Set([...drill.saidIds, id]);
-      return { ...drill, saidIds, run: nextRun(run, { type: 'said', text, startMs, endMs, heardAtMs: atMs }, play) };
+      return {
+        ...drill,
+        saidIds,
+        run: nextRun(run, { type: 'said', text, startMs, endMs, heardAtMs: atMs }, play),
+      };
     }
     case 'speaking':
     case 'time':
@@ -57,7 +61,11 @@ export function nextDrill(before: Drill, happening: Happening, atMs: number, pla
       return drill;
     case 'ended': {
       const { reason } = happening;
-      return { ...drill, phase: 'ended', run: hushed(nextRun(run, { type: 'stopped', atMs, reason }, play), atMs) };
+      return {
+        ...drill,
+        phase: 'ended',
+        run: hushed(nextRun(run, { type: 'stopped', atMs, reason }, play), atMs),
+      };
     }
   }
 }

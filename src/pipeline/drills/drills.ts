@@ -7,6 +7,7 @@ import type {
   ScenarioDetail,
   ScenarioList,
   StartDrill,
+  VoiceList,
 } from '../../model/drill-desk.ts';
 import { outlineOf, type Playable } from '../../simulator/playable.ts';
 import { drillEvents } from '../../storage/db/drill-events.ts';
@@ -33,6 +34,7 @@ export interface Drills extends AsyncDisposable {
   scenarios(): ScenarioList;
   /** @throws scenario_not_found */
   scenario(id: string): ScenarioDetail;
+  voices(): Promise<VoiceList>;
   /** The call begins to ring. @throws scenario_not_found, voice_not_found, drills_full */
   start(drill: StartDrill): Promise<DrillDetail>;
   list(query: DrillQuery): Promise<DrillList>;
@@ -69,6 +71,15 @@ export function openDrills(parts: DrillsParts): Drills {
     return row;
   }
 
+  /** @throws voice_not_found */
+  async function voiceFor(asked: string | undefined): Promise<string> {
+    if (asked === undefined) return parts.voices.choice('en');
+    const known = await parts.voices.list();
+    if (!known.some(({ id, available }) => id === asked && available))
+      throw new EarshotError('voice_not_found', { details: { voice: asked } });
+    return asked;
+  }
+
   async function storedDetail(id: string): Promise<DrillDetail> {
     const row = await demandRow(id);
     const summary = drillSummary(row);
@@ -101,18 +112,20 @@ export function openDrills(parts: DrillsParts): Drills {
   return {
     scenarios: () => ({ scenarios: parts.scenarios.map(cardOf) }),
     scenario: (id) => scenarioDetail(playable(id)),
+    voices: async () => ({ voices: await parts.voices.list() }),
     async start({ scenarioId, trainee, mode, seed, voice, assignmentId }) {
       const found = playable(scenarioId);
       const { mostOpen } = parts.settings;
       if (playing.size >= mostOpen) throw new EarshotError('drills_full', { details: { limit: mostOpen } });
       const { format } = found;
+      const isText = mode === 'text' || format.channel === 'text';
       const id = newId();
       await insertDrill(
         {
           ...{ id, trainee, scenario: outlineOf(found), scenarioVersion: format.version },
-          mode: format.channel === 'text' ? 'text' : mode,
+          mode: isText ? 'text' : mode,
           seed: seed ?? format.seed,
-          voice: voice ?? 'none',
+          voice: isText ? 'none' : await voiceFor(voice),
           assignmentId: assignmentId ?? null,
           createdAt: new Date(clock.now()),
         },

@@ -1,9 +1,8 @@
 import { EarshotError, toEarshotError } from '../../errors.ts';
 import type { EndReason } from '../../model/drill.ts';
 import type { DrillDetail, DrillSummary, FromDesk, ToDesk } from '../../model/drill-desk.ts';
-import type { Playable } from '../../simulator/playable.ts';
 import { hintsFor } from '../../simulator/hints.ts';
-import type { Heard } from '../../simulator/run.ts';
+import type { Playable } from '../../simulator/playable.ts';
 import { nextDueMs } from '../../simulator/timeline.ts';
 import { addDrillEvent } from '../../storage/db/drill-events.ts';
 import { type DrillRow, drillAnswered, drillEnded, drillSummary } from '../../storage/db/drills.ts';
@@ -66,7 +65,7 @@ export class PlayingDrill {
     this.#clock = new DrillClock(() => parts.clock.now(), drill.atMs);
     this.#deskGoneAtMs = parts.clock.now();
     this.#told = new DeskTold((message) => this.#desk?.send(message), row.mode === 'text');
-    this.#catchUp();
+    this.#airtime.catchUp(drill.run, drill.atMs);
   }
 
   get isOver(): boolean {
@@ -158,7 +157,7 @@ export class PlayingDrill {
         return;
       }
       case 'speaking':
-        if (this.#drill.run.state.waitingSinceMs !== null !== message.on) await this.#keep(message);
+        if ((this.#drill.run.state.waitingSinceMs !== null) !== message.on) await this.#keep(message);
         return;
       case 'cut':
         await this.#keep(message);
@@ -256,13 +255,6 @@ export class PlayingDrill {
 
   #tellAll(): void {
     this.#told.all(this.detail(), []);
-  }
-
-  /** What began before this process did is not told again. */
-  #catchUp(): void {
-    for (let one: Heard | undefined; (one = this.#airtime.due(this.#drill.run, this.#drill.atMs)); )
-      this.#airtime.began(one);
-    this.#airtime.over(this.#drill.run, this.#drill.atMs);
   }
 
   #inTurn<Result>(work: () => Result | Promise<Result>): Promise<Result> {

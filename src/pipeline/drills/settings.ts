@@ -5,7 +5,9 @@ export const DrillSettings = z.object({
     .int()
     .min(1_000)
     .default(60_000)
-    .describe('A drill whose desk is gone goes on for so long, as if the trainee said nothing; then it is held.'),
+    .describe(
+      'A drill whose desk is gone goes on for so long, as if the trainee said nothing; then it is held.',
+    ),
   endWithoutDeskMs: z
     .int()
     .min(1_000)

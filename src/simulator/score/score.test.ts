@@ -66,7 +66,8 @@ test('every item of every part has evidence', () => {
       callback: '',
       incident: '',
       priority: '',
-      narrative: '', units: '',
+      narrative: '',
+      units: '',
     });
     for (const item of [...score.parts.flatMap(({ items }) => items), ...score.critical]) {
       expect(item.evidence.length, item.id).toBeGreaterThan(0);
