@@ -244,6 +244,8 @@ test('a call that is only told has its words at once, and is kept as a call with
   await line.end();
   const call = await settled(app.url, line.callId);
   expect(call).toMatchObject({ source: 'simulated', state: 'done', durationMs: 6_000 });
+  expect(call.flags.map(({ code }) => code)).not.toContain('audio_no_speech');
+  expect(call.metrics?.legs.map(({ talkMs }) => talkMs)).toEqual([2_000, 1_200]);
   expect(call.transcript?.turns[1]).toMatchObject({ text: 'fourteen twenty two maple street', endMs: 3_800 });
 });
 

@@ -38,7 +38,7 @@ export const record: RunStage = async (call, parts, context) => {
       };
       const { replacedObjectIds } = await replaceCallFiles(call.id, 'audio', [file], tx);
       await savePeaks(call.id, prepared.peaks, tx);
-      await saveAudioNotes(call.id, prepared.notes, tx);
+      await saveAudioNotes(call.id, notesOf(call, prepared), tx);
       await replaceLegs(call.id, legs, tx);
       await saveMetrics(call.id, metrics, tx);
       await setCall(call.id, { durationMs }, tx);
@@ -82,6 +82,12 @@ async function prepare(
     });
     throw thrown;
   }
+}
+
+/** On a drill who types is not heard: that is no fault of a recorder. */
+function notesOf({ source }: CallRow, { notes }: PreparedAudio): PreparedAudio['notes'] {
+  if (source !== 'simulated') return notes;
+  return notes.filter(({ code }) => code !== 'audio_no_speech' && code !== 'audio_one_way');
 }
 
 /** Whether a transcript came with the call that names its speakers: they need not be told apart by ear. */

@@ -1,5 +1,5 @@
 import { publicError } from '../errors.ts';
-import type { Leg, Turn } from '../model/call.ts';
+import type { Leg, Span, Turn } from '../model/call.ts';
 import type { Finding } from '../model/judgement.ts';
 import type { Heard, HeardTurn } from '../speech/engine.ts';
 import { parseTranscript } from '../speech/given/parse.ts';
@@ -44,7 +44,8 @@ function keepGiven(call: CallRow, given: GivenTranscript, legs: Leg[]): StageOut
     .filter((turn) => turn.startMs < limitMs)
     .map((turn) => ({ ...turn, endMs: Math.min(turn.endMs, limitMs) }));
   const heard: Heard = { language: given.language, turns, missed: [] };
-  return keep(call, legsTold(legs, { ...placed, turns }), heard, 'given');
+  const told = legsTold(legs, { ...placed, turns });
+  return keep(call, call.source === 'simulated' ? legsTyped(told, turns) : told, heard, 'given');
 }
 
 /**
@@ -55,9 +56,7 @@ function legsTold(legs: Leg[], { turns, roles }: PlacedTranscript): Leg[] {
   const told =
     roles.length > legs.length
       ? legsOfSpeakers(
-          roles.map((_, leg) =>
-            turns.filter((turn) => turn.leg === leg).map(({ startMs, endMs }) => ({ startMs, endMs })),
-          ),
+          roles.map((_, leg) => spansOf(leg, turns)),
           1,
         )
       : legs;
@@ -66,6 +65,15 @@ function legsTold(legs: Leg[], { turns, roles }: PlacedTranscript): Leg[] {
     if (!role || leg.roleSource === 'person' || leg.roleSource === 'given') return leg;
     return { ...leg, role, roleSource: 'given', roleConfidence: 1 };
   });
+}
+
+/** On a drill a leg without sound was typed: its turns say when it spoke. */
+function legsTyped(legs: Leg[], turns: HeardTurn[]): Leg[] {
+  return legs.map((leg) => (leg.speech.length > 0 ? leg : { ...leg, speech: spansOf(leg.index, turns) }));
+}
+
+function spansOf(leg: number, turns: HeardTurn[]): Span[] {
+  return turns.filter((turn) => turn.leg === leg).map(({ startMs, endMs }) => ({ startMs, endMs }));
 }
 
 function keep(call: CallRow, legs: Leg[], heard: Heard, engine: string): StageOutcome {
