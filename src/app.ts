@@ -50,8 +50,6 @@ export interface App extends AsyncDisposable {
   readonly parts: PipelineParts;
   readonly intake: StagedIntake;
   readonly live: LiveCalls;
-  /** Makes calls of what an earlier server left of open ones; done at the start. Resolves with their ids. */
-  recoverLive(): Promise<string[]>;
   /** Takes in the bundled calls, once per data folder; resolves with the ids of those taken in now. */
   loadDemo(options: { signal: AbortSignal; onBegin?(total: number): void }): Promise<string[]>;
 }
@@ -145,6 +143,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       watch: alerts.live,
     }),
   );
+  await live.recover();
   const drills = opened.use(
     openDrills({
       ...parts,
@@ -206,7 +205,6 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   opened.defer(speech.onChange(() => void resume(parts)));
   opened.defer(speech.models.onChange((name) => bus.publish({ type: 'model', name, progress: null })));
   await resume(parts);
-  await live.recover();
   await drills.recover();
   if (config.intake.watchFolder.folder) {
     const ledgerFile = join(config.data, 'watch-folder.ledger');
@@ -221,7 +219,6 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     parts,
     intake,
     live,
-    recoverLive: () => live.recover(),
     loadDemo: (options) => loadDemoCalls({ db: database.db, intake }, options),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };

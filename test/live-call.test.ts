@@ -1,9 +1,5 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { heardLive } from '../src/ingest/live-intake.ts';
-import { newId } from '../src/lib/ids.ts';
 import { LiveDetail, LiveList } from '../src/model/live.ts';
-import { openRecorder } from '../src/pipeline/live/recorder.ts';
 import { detail, send, settled } from './client.ts';
 import { knownTurns, liveStart, openSource, tone } from './live-source.ts';
 import { startApp } from './running-app.ts';
@@ -123,34 +119,6 @@ test('a remark is told to those who watch, and stays with the call', async () =>
   await source.reply('ended');
   expect((await settled(app.url, callId)).extra.liveRemarks).toMatchObject([{ author: 'Rosa', atMs: 2_000 }]);
   expect((await send(app.url, 'POST', `/api/v1/live/${callId}/remarks`, remark)).status).toBe(404);
-});
-
-test('a call that was open when the server was killed is there at the next start, and says that it is cut off', async () => {
-  await using app = await startApp();
-  const journals = await app.parts.objects.journals(join(app.dataFolder, 'live'));
-  const id = newId();
-  {
-    await using journal = await journals.create(id);
-    const recorder = openRecorder(2, 8000, journal);
-    recorder.said({
-      type: 'start',
-      callId: id,
-      startedAt: new Date().toISOString(),
-      start: liveStart(),
-      opening: heardLive,
-    });
-    for (const leg of [0, 1]) recorder.audio(leg, 0, tone(3_000));
-    const [turn] = knownTurns;
-    const heard = { leg: 0, segment: '0', words: [], confidence: null, engine: 'given' };
-    recorder.said({ type: 'turn', ...heard, ...turn! });
-    await recorder.flush();
-  }
-  await app.recoverLive();
-  const call = await settled(app.url, id);
-  expect(call).toMatchObject({ source: 'live', durationMs: 3_000 });
-  expect(call.extra.liveNotes).toMatchObject([{ kind: 'restart' }]);
-  expect(call.flags.map(({ code }) => code)).toContain('cut_off');
-  expect(await journals.list()).toEqual([]);
 });
 
 test('of two connections that claim one call the later one has it, and the earlier is told', async () => {

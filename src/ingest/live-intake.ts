@@ -49,7 +49,9 @@ export interface LiveLine {
   passed(positionMs: number): void;
   hold(on: boolean): void;
   mute(leg: number, on: boolean): void;
-  /** By leg, up to which sample audio is safe: a source keeps what comes after until it is. */
+  /** How much of the call there is. */
+  positionMs(): number;
+  /** By leg, up to which sample audio is safe, by the source's own count: a source keeps what comes after until it is. */
   received(): number[];
   /** Resolves when what came is safe; undefined while there is little to wait for. A source should stop reading meanwhile. */
   room(): Promise<void> | undefined;

@@ -31,6 +31,8 @@ export interface LegOrderSettings {
   holdMs: number;
   backMs: number;
   leapMs: number;
+  /** Where the leg goes on, when it is not new. */
+  from?: { position: number; offset: number };
 }
 
 export class LegOrder {
@@ -48,11 +50,18 @@ export class LegOrder {
 
   constructor(settings: LegOrderSettings) {
     this.#settings = settings;
+    this.#next = settings.from?.position ?? 0;
+    this.#offset = settings.from?.offset ?? 0;
   }
 
   /** Samples that came out, gaps included. */
   get position(): number {
     return this.#next;
+  }
+
+  /** What is added to the positions of the source. */
+  get offset(): number {
+    return this.#offset;
   }
 
   push(frame: LegFrame): LegPiece[] {

@@ -4,9 +4,13 @@ import type { Span } from '../../model/call.ts';
 export class RecentAudio {
   readonly #ring: Int16Array;
   readonly #sampleRateHz: number;
-  #end = 0;
+  readonly #begin: number;
+  #end: number;
 
-  constructor(sampleRateHz: number, keptMs: number) {
+  /** `begin`: the position of the first sample that will come. */
+  constructor(sampleRateHz: number, keptMs: number, begin = 0) {
+    this.#begin = begin;
+    this.#end = begin;
     this.#sampleRateHz = sampleRateHz;
     this.#ring = new Int16Array(Math.ceil((sampleRateHz * keptMs) / 1000));
   }
@@ -29,7 +33,7 @@ export class RecentAudio {
   /** As much of the span as is still kept, and where that begins. */
   slice(span: Span): { samples: Int16Array; startMs: number } {
     const toSample = (ms: number) => Math.round((ms * this.#sampleRateHz) / 1000);
-    const oldest = Math.max(0, this.#end - this.#ring.length);
+    const oldest = Math.max(this.#begin, this.#end - this.#ring.length);
     const first = Math.min(this.#end, Math.max(oldest, toSample(span.startMs)));
     const last = Math.max(first, Math.min(this.#end, toSample(span.endMs)));
     const samples = new Int16Array(last - first);

@@ -9,18 +9,28 @@ export interface CallBookParts {
   publish(event: LiveFeedEvent): void;
 }
 
+/** What an earlier process wrote down. */
+export interface EarlierBook {
+  notes: readonly LiveNote[];
+  remarks: readonly KeptRemark[];
+  turns: readonly SegmentTurn[];
+}
+
 /** What is written down of an open call, besides its audio: each entry is kept, and told to those who watch. */
 export class CallBook {
-  readonly notes: LiveNote[] = [];
-  readonly remarks: KeptRemark[] = [];
+  readonly notes: LiveNote[];
+  readonly remarks: KeptRemark[];
   readonly turns: TurnList;
   readonly #callId: string;
   readonly #parts: CallBookParts;
 
-  constructor(callId: string, roles: readonly Role[], parts: CallBookParts) {
+  constructor(callId: string, roles: readonly Role[], parts: CallBookParts, earlier?: EarlierBook) {
     this.#callId = callId;
     this.#parts = parts;
     this.turns = new TurnList(roles);
+    this.notes = [...(earlier?.notes ?? [])];
+    this.remarks = [...(earlier?.remarks ?? [])];
+    for (const turn of earlier?.turns ?? []) this.turns.put(turn);
   }
 
   note(note: LiveNote): void {

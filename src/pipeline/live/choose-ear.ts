@@ -4,12 +4,14 @@ import type { HeardTurn } from '../../speech/engine.ts';
 import { parseTranscript } from '../../speech/given/parse.ts';
 import type { Ear, EarListener } from '../../speech/live/ear.ts';
 import { openGivenEar } from '../../speech/live/given-ear.ts';
+import { openLaterEar } from '../../speech/live/later-ear.ts';
 import { openTurnEar } from '../../speech/live/turn-ear.ts';
 import type { LiveParts } from './live-calls.ts';
 
 /** How an open call will be heard. */
 export interface EarChoice {
-  open(listener: EarListener): Ear | undefined;
+  /** `fromMs`: by leg, where on the call the first sample stands that the ear will be given. */
+  open(listener: EarListener, fromMs: readonly number[]): Ear | undefined;
   /** Why it will not be, for people; null when it will. */
   problem: string | null;
 }
@@ -26,7 +28,10 @@ export function chooseEar(
   const { sampleRateHz, legs, transcript, call } = start;
   if (transcript) {
     const turns = placed(parseTranscript(transcript.text, transcript.fileName), start);
-    return { open: (listener) => openGivenEar(turns, sampleRateHz, listener), problem: null };
+    return {
+      open: (listener, fromMs) => openGivenEar(turns, sampleRateHz, listener, fromMs),
+      problem: null,
+    };
   }
   if (legs.every((_, leg) => toldLegs.includes(leg)))
     return { open: (listener) => openGivenEar([], sampleRateHz, listener), problem: null };
@@ -34,7 +39,11 @@ export function chooseEar(
   const { live, current, hear } = parts.speech;
   if (live.current(language)) {
     const hearing = { legs: legs.length, sampleRateHz, language };
-    return { open: (listener) => live.open({ ...hearing, listener }), problem: null };
+    return {
+      open: (listener, fromMs) =>
+        openLaterEar(fromMs, listener, (listener) => live.open({ ...hearing, listener })),
+      problem: null,
+    };
   }
   const engine = current(language);
   if (!engine) {
@@ -54,14 +63,16 @@ export function chooseEar(
     shortestMs: 120,
   };
   return {
-    open: (listener) =>
-      openTurnEar(legs.length, sampleRateHz, settings, {
-        engine: `${engine.name} ${engine.model}`,
-        language,
-        hotwords: [],
-        hear,
-        listener,
-      }),
+    open: (listener, fromMs) =>
+      openLaterEar(fromMs, listener, (listener) =>
+        openTurnEar(legs.length, sampleRateHz, settings, {
+          engine: `${engine.name} ${engine.model}`,
+          language,
+          hotwords: [],
+          hear,
+          listener,
+        }),
+      ),
     problem: null,
   };
 }

@@ -26,6 +26,10 @@ const Said = z.discriminatedUnion('type', [
   }),
   /** So much of the call has passed, with audio or without. */
   z.object({ type: z.literal('passed'), positionMs: z.number() }),
+  /** From here on so much is added to the source's count of a leg. */
+  z.object({ type: z.literal('count'), leg: z.int().nonnegative(), offset: z.int() }),
+  /** The call is over: nobody may go on with it. */
+  z.object({ type: z.literal('over') }),
   z.object({ type: z.literal('note'), note: LiveNote }),
   z.object({ type: z.literal('remark'), remark: KeptRemark }),
   z.object({

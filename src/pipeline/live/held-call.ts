@@ -1,6 +1,14 @@
 import type { LiveLine } from '../../ingest/live-intake.ts';
 import type { LiveCall } from './live-call.ts';
 
+/** What becomes of a call. */
+export interface HeldCallEnds {
+  /** It is over, and becomes a call like any other. `abandoned`: an earlier process left it, and nobody came back. */
+  close(abandoned: boolean): Promise<void>;
+  /** The server ends, and the call does not: the next process goes on with it. */
+  suspend(): Promise<void>;
+}
+
 /** The connection that fills a call now. */
 interface Attached {
   ended: (() => void)[];
@@ -14,16 +22,21 @@ interface Attached {
 export class HeldCall {
   readonly call: LiveCall;
   readonly #clock: { now(): number };
-  readonly #close: () => Promise<void>;
+  readonly #ends: HeldCallEnds;
   #attached: Attached | undefined;
   #closing: Promise<void> | undefined;
   /** When the source went away without saying that the call is over; null while it is there. */
   goneSinceMs: number | null = null;
 
-  constructor(call: LiveCall, close: () => Promise<void>, clock: { now(): number }) {
+  #abandoned: boolean;
+
+  /** `left`: an earlier process left it, and it waits for its source. */
+  constructor(call: LiveCall, ends: HeldCallEnds, clock: { now(): number }, { left }: { left: boolean }) {
     this.call = call;
-    this.#close = close;
+    this.#ends = ends;
     this.#clock = clock;
+    this.#abandoned = left;
+    if (left) this.goneSinceMs = clock.now();
   }
 
   get closing(): boolean {
@@ -35,6 +48,7 @@ export class HeldCall {
     const before = this.#attached;
     this.#attached = mine;
     this.goneSinceMs = null;
+    this.#abandoned = false;
     for (const told of before?.replaced ?? []) told();
     const { call } = this;
     const isMine = () => this.#attached === mine;
@@ -55,6 +69,7 @@ export class HeldCall {
       mute: (leg, on) => {
         if (isMine()) call.mute(leg, on);
       },
+      positionMs: () => call.durationMs,
       received: () => call.received(),
       room: () => call.room(),
       end: async () => {
@@ -70,9 +85,15 @@ export class HeldCall {
 
   /** Ends the call, once; resolves when it is kept. */
   close(): Promise<void> {
-    this.#closing ??= this.#close().finally(() => {
+    this.#closing ??= this.#ends.close(this.#abandoned).finally(() => {
       for (const told of this.#attached?.ended ?? []) told();
     });
+    return this.#closing;
+  }
+
+  /** Lets go of the call so that another process can go on with it. */
+  suspend(): Promise<void> {
+    this.#closing ??= this.#ends.suspend();
     return this.#closing;
   }
 }

@@ -1,23 +1,17 @@
 import type { IncomingFile } from '../../ingest/intake.ts';
-import type { LiveNote } from '../../model/live.ts';
 import type { StagedCall } from '../intake.ts';
 import { type JournalOutline, legAsWav, outlineOf } from './finish.ts';
 import type { LiveParts } from './live-calls.ts';
 
 /**
  * Makes a call like any other of what a journal holds: its audio, the words that were heard, what is known of it. The
- * journal goes once that is safe. `cutOff`: the server ended before the call did, and that is said.
+ * journal goes once that is safe.
  * @returns false when no audio came and nothing was told: there is nothing to keep
  * @throws object_*, disk_full, storage_unavailable: the journal then stays
  */
-export async function keepCall(
-  id: string,
-  parts: Pick<LiveParts, 'journals' | 'intake'>,
-  { cutOff = false } = {},
-): Promise<boolean> {
+export async function keepCall(id: string, parts: Pick<LiveParts, 'journals' | 'intake'>): Promise<boolean> {
   const read = () => parts.journals.read(id);
   const outline = await outlineOf(read);
-  if (cutOff) outline.notes.push(cutOffNote(outline));
   const isThere = outline.samples > 0 && (outline.heardSamples > 0 || outline.turns.length > 0);
   if (isThere) {
     const { legs } = outline.start.start;
@@ -31,12 +25,6 @@ export async function keepCall(
   }
   await parts.journals.remove(id);
   return isThere;
-}
-
-function cutOffNote({ start, samples }: JournalOutline): LiveNote {
-  const startMs = (samples * 1000) / start.start.sampleRateHz;
-  const text = 'The server ended while the call went on: what came after is missing.';
-  return { kind: 'restart', leg: null, startMs, endMs: null, text };
 }
 
 function nameOf({ start }: JournalOutline): string {
@@ -57,12 +45,7 @@ function asCall(id: string, outline: JournalOutline, files: StagedCall['files'])
         endMs,
         text,
         confidence,
-        words: words.map(([word, from, to, sure]) => ({
-          text: word,
-          startMs: from,
-          endMs: to,
-          confidence: sure,
-        })),
+        words,
       })),
   });
   return {

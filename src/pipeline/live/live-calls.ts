@@ -7,19 +7,22 @@ import type {
   KeptRemark,
   LiveDetail,
   LiveFeedEvent,
+  LiveNote,
   LiveRemark,
   LiveStart,
   LiveSummary,
 } from '../../model/live.ts';
 import type { LiveSpeechSettings } from '../../speech/settings.ts';
-import type { Journals } from '../../storage/objects/journal.ts';
+import type { Journal, Journals } from '../../storage/objects/journal.ts';
 import type { LiveWatch } from '../alerts/watch-live.ts';
 import type { StagedIntake } from '../intake.ts';
 import type { PipelineParts } from '../parts.ts';
 import { chooseEar } from './choose-ear.ts';
+import { earlierCall } from './earlier-call.ts';
+import { outlineOf } from './finish.ts';
 import { HeldCall } from './held-call.ts';
 import { keepCall } from './keep-call.ts';
-import { LiveCall } from './live-call.ts';
+import { LiveCall, type OpenedCall } from './live-call.ts';
 import { openRecorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
 
@@ -52,8 +55,11 @@ export interface LiveCalls extends LiveIntake, AsyncDisposable {
     leg: number,
     fromMs: number,
   ): { samples: Int16Array; startMs: number; sampleRateHz: number } | undefined;
-  /** Makes calls of what an earlier process left behind; resolves with their ids. */
-  recover(): Promise<string[]>;
+  /**
+   * Takes up what an earlier process left behind: a call goes on when its source comes back within the time that a
+   * lost connection has, and becomes a call like any other when nobody does. Before sources are let in.
+   */
+  recover(): Promise<void>;
 }
 
 const tickMs = 1_000;
@@ -83,24 +89,46 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
   }
 
   async function begin(start: LiveStart, opening: LiveOpening): Promise<HeldCall> {
+    const id = newId();
+    return hold({ id, start, opening, startedAt: new Date(clock.now()) }, () => parts.journals.create(id));
+  }
+
+  async function hold(opened: OpenedCall, openJournal: () => Promise<Journal>): Promise<HeldCall> {
+    const { id, start, opening, earlier } = opened;
     const ear = chooseEar(start, opening, parts);
     const packs = await parts.packs();
-    const id = newId();
-    const journal = await parts.journals.create(id);
-    const recorder = openRecorder(start.legs.length, start.sampleRateHz, journal);
+    const journal = await openJournal();
+    const from = earlier?.legs.map(({ position }) => position) ?? start.legs.map(() => 0);
+    const recorder = openRecorder(from, start.sampleRateHz, journal);
     const publish = (event: LiveFeedEvent) => parts.feed.publish(event);
-    const call = new LiveCall(
-      { id, start, opening, startedAt: new Date(clock.now()) },
-      { ...parts, packs, settings, recorder, openEar: ear.open, publish },
-    );
-    if (ear.problem) call.note({ kind: 'engine', leg: null, startMs: 0, endMs: null, text: ear.problem });
+    const call = new LiveCall(opened, { ...parts, packs, settings, recorder, openEar: ear.open, publish });
+    const startMs = call.durationMs;
+    if (ear.problem) call.note({ kind: 'engine', leg: null, startMs, endMs: null, text: ear.problem });
     call.tick();
-    const close = async () => {
-      await call.end();
-      await journal[Symbol.asyncDispose]();
-      await keep(call);
+    const ends = {
+      async close(abandoned: boolean) {
+        if (abandoned) call.note(cutOffNote(call));
+        await call.end();
+        await journal[Symbol.asyncDispose]();
+        await keep(id, start.key);
+      },
+      async suspend() {
+        await call.suspend();
+        await journal[Symbol.asyncDispose]();
+      },
     };
-    return new HeldCall(call, close, clock);
+    return new HeldCall(call, ends, clock, { left: earlier !== undefined });
+  }
+
+  /** Goes on with a call that an earlier process left, or keeps it when it was over. */
+  async function takeUp(id: string): Promise<void> {
+    const read = () => parts.journals.read(id);
+    const outline = await outlineOf(read);
+    const { start, startedAt, opening } = outline.start;
+    if (outline.over || byKey.has(start.key)) return keep(id, start.key);
+    const earlier = await earlierCall(outline, read);
+    const opened = { id, start, opening, startedAt: new Date(startedAt), earlier };
+    byKey.set(start.key, await hold(opened, () => parts.journals.reopen(id)));
   }
 
   async function resumed(held: HeldCall, start: LiveStart): Promise<LiveLine> {
@@ -124,7 +152,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
   }
 
   /** Makes a call like any other of an open one that ended. */
-  async function keep({ id, start }: LiveCall): Promise<void> {
+  async function keep(id: string, key: string): Promise<void> {
     await parts.watch.ended(id);
     let kept = false;
     try {
@@ -133,7 +161,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
       // The journal stays: the next start makes a call of it.
       log.error({ err: toEarshotError(thrown), callId: id }, 'a live call could not be kept as a call yet');
     }
-    byKey.delete(start.key);
+    if (byKey.get(key)?.call.id === id) byKey.delete(key);
     parts.feed.publish({ type: 'ended', callId: id, kept });
   }
 
@@ -167,25 +195,26 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     },
     async recover() {
       const open = new Set([...byKey.values()].map(({ call }) => call.id));
-      const kept: string[] = [];
       for (const id of await parts.journals.list()) {
         if (open.has(id)) continue;
         try {
-          if (await keepCall(id, parts, { cutOff: true })) kept.push(id);
+          await takeUp(id);
         } catch (thrown) {
-          log.error(
-            { err: publicError(thrown), callId: id },
-            'what is left of a live call could not be kept',
-          );
+          const err = publicError(thrown);
+          log.error({ err, callId: id }, 'an earlier process left an open call that cannot be read');
         }
       }
-      return kept;
     },
     async [Symbol.asyncDispose]() {
       clearInterval(ticking);
-      await Promise.all([...byKey.values()].map((held) => held.close()));
+      await Promise.all([...byKey.values()].map((held) => held.suspend()));
     },
   };
+}
+
+function cutOffNote({ durationMs: startMs }: LiveCall): LiveNote {
+  const text = 'The server ended while the call went on: what came after is missing.';
+  return { kind: 'restart', leg: null, startMs, endMs: null, text };
 }
 
 /** A source that went away and does not come back, that sends nothing, or that never says stop. */

@@ -36,6 +36,8 @@ export interface JudgeListener {
 
 /** A long call costs more to judge: it is judged seldomer, so that all calls together leave the server its time. */
 const restPerCost = 20;
+/** And never seldomer than this: what is new may be a matter of life and death. */
+const mostRestMs = 5_000;
 
 /** What needsOf asks that is no judgement. */
 export type Standing = Omit<OpenCall, 'kind' | 'findings' | 'evaluation'>;
@@ -49,8 +51,8 @@ export class LiveJudge {
   #judgement: Judgement;
   #needs: Need[] = [];
   #judgedAtMs = Number.NEGATIVE_INFINITY;
-  /** What the last judging took. */
-  #costMs = 0;
+  /** What the last two judgings took: one that met a busy moment says nothing of the next. */
+  #costsMs: [number, number] = [0, 0];
   #stale = false;
 
   constructor(
@@ -86,7 +88,8 @@ export class LiveJudge {
 
   /** Judges the call when something is new and it was not judged a moment ago. @returns whether it was */
   judgeWhenDue(call: () => JudgedCall): boolean {
-    const restMs = Math.max(this.#everyMs, this.#costMs * restPerCost);
+    const byCostMs = Math.min(mostRestMs, Math.min(...this.#costsMs) * restPerCost);
+    const restMs = Math.max(this.#everyMs, byCostMs);
     if (!this.#stale || this.#parts.clock.now() - this.#judgedAtMs < restMs) return false;
     this.#judge(call(), true);
     return true;
@@ -115,7 +118,7 @@ export class LiveJudge {
     const judged = { ...call, kind };
     const evaluation = card ? judge(judged, card, findings) : null;
     const guide = guideOf(judged, findings, packs);
-    this.#costMs = clock.now() - this.#judgedAtMs;
+    this.#costsMs = [this.#costsMs[1], clock.now() - this.#judgedAtMs];
     this.#set({ kind, findings, evaluation, card, guide });
     if (goesOn && card && evaluation) this.#rounds.offer(judged, card, evaluation);
   }

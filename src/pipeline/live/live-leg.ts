@@ -11,6 +11,24 @@ const keptForListenersMs = 30_000;
 /** A source counts from its own zero; those that go back by more, or leap by more, count anew. */
 const [backMs, leapMs] = [5_000, 600_000];
 
+/** How far a leg had come before this process. */
+export interface EarlierLeg {
+  position: number;
+  /** What is added to the source's count. */
+  offset: number;
+  muted: boolean;
+  held: boolean;
+  stalledSinceMs: number | null;
+  /** Its last samples. */
+  recent: Int16Array;
+}
+
+export interface LegSettings {
+  holdMs: number;
+  isTold: boolean;
+  earlier: EarlierLeg | undefined;
+}
+
 /** One side of an open call: its audio in order, its levels, how its line stands. */
 export class LiveLeg {
   readonly isTold: boolean;
@@ -21,11 +39,14 @@ export class LiveLeg {
   readonly #sampleRateHz: number;
 
   /** `isTold`: its words are known, and audio that does not come of it is nothing to be noted. */
-  constructor(role: Role, sampleRateHz: number, { holdMs, isTold }: { holdMs: number; isTold: boolean }) {
+  constructor(role: Role, sampleRateHz: number, { holdMs, isTold, earlier }: LegSettings) {
     this.isTold = isTold;
-    this.line = newLine(role);
-    this.recent = new RecentAudio(sampleRateHz, keptForListenersMs);
-    this.#order = new LegOrder({ sampleRateHz, holdMs, backMs, leapMs });
+    const { muted = false, held = false, stalledSinceMs = null } = earlier ?? {};
+    this.line = { ...newLine(role), muted, held, stalledSinceMs };
+    const begin = earlier ? earlier.position - earlier.recent.length : 0;
+    this.recent = new RecentAudio(sampleRateHz, keptForListenersMs, begin);
+    if (earlier) this.recent.push(earlier.recent);
+    this.#order = new LegOrder({ sampleRateHz, holdMs, backMs, leapMs, ...(earlier && { from: earlier }) });
     this.#levels = new LevelCourse(sampleRateHz);
     this.#sampleRateHz = sampleRateHz;
   }
@@ -43,6 +64,11 @@ export class LiveLeg {
   /** Samples that came out, gaps included. */
   get position(): number {
     return this.#order.position;
+  }
+
+  /** What is added to the source's count. */
+  get offset(): number {
+    return this.#order.offset;
   }
 
   hear(samples: Int16Array): void {

@@ -27,9 +27,14 @@ interface Block {
   length: number;
 }
 
-export function openRecorder(legs: number, sampleRateHz: number, journal: Pick<Journal, 'append'>): Recorder {
-  const open: (Block | undefined)[] = Array.from({ length: legs }, () => undefined);
-  const safe = Array.from({ length: legs }, () => 0);
+/** @param from by leg, what an earlier process kept */
+export function openRecorder(
+  from: readonly number[],
+  sampleRateHz: number,
+  journal: Pick<Journal, 'append'>,
+): Recorder {
+  const open: (Block | undefined)[] = from.map(() => undefined);
+  const safe = [...from];
   const blockSamples = Math.round((sampleRateHz * blockMs) / 1000);
   let problem: string | null = null;
   let last: Promise<void> = Promise.resolve();
@@ -68,7 +73,7 @@ export function openRecorder(legs: number, sampleRateHz: number, journal: Pick<J
       return problem;
     },
     async flush() {
-      for (let leg = 0; leg < legs; leg++) write(leg);
+      for (let leg = 0; leg < safe.length; leg++) write(leg);
       await last;
     },
   };

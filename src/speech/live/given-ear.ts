@@ -7,10 +7,16 @@ const partialEveryMs = 500;
 /**
  * "Hears" a transcript that is known beforehand, each turn when its time has come on the call's own clock: for
  * demonstrations, tests and measurements of everything but recognition.
+ * @param fromMs by leg, where on the call the first sample stands that it is given; 0 when absent
  */
-export function openGivenEar(given: readonly HeardTurn[], sampleRateHz: number, listener: EarListener): Ear {
+export function openGivenEar(
+  given: readonly HeardTurn[],
+  sampleRateHz: number,
+  listener: EarListener,
+  fromMs: readonly number[] = [],
+): Ear {
   const waiting = given.toSorted((a, b) => a.endMs - b.endMs);
-  const samples = new Map<number, number>();
+  const samples = new Map(fromMs.map((ms, leg) => [leg, Math.round((ms * sampleRateHz) / 1000)]));
   let toldAtMs = 0;
   const tellTurn = (turn: HeardTurn) => listener.turn(turn, `${turn.leg} ${turn.startMs}`);
 

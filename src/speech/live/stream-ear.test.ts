@@ -51,11 +51,13 @@ function listening(hubSettings = settings, again: StreamEarDeps['again'] = null)
       missed: () => {},
     },
   });
-  /** In pieces of 20 ms, five times as fast as they would be spoken. */
+  /** In pieces of 20 ms, five times as fast as they would be spoken, or as fast as they are heard. */
   const push = async (leg: number, all: Int16Array) => {
     for (let at = 0; at < all.length; at += 160) {
       ear.push(leg, all.subarray(at, at + 160));
-      if (at % 800 === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      if (at % 800 !== 0) continue;
+      do await new Promise((resolve) => setTimeout(resolve, 20));
+      while (ear.lagMs() > 300);
     }
   };
   return { ear, hub, push, turns, told, partials };

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -67,6 +67,24 @@ test('a record that was changed is damage and not an end', async () => {
   await expect(texts(journals.read(id)).catch((thrown) => toEarshotError(thrown).code)).resolves.toBe(
     'object_damaged',
   );
+});
+
+test('a journal that an earlier process left goes on in another part, and is removed as a whole', async () => {
+  const { journals, id, file, folder } = await opened();
+  {
+    await using journal = await journals.create(id);
+    await journal.append(bytes('one'));
+    await journal.append(bytes('cut short'));
+  }
+  await truncate(file, (await readFile(file)).length - 3);
+  for (const text of ['two', 'three']) {
+    await using journal = await journals.reopen(id);
+    await journal.append(bytes(text));
+  }
+  expect(await texts(journals.read(id))).toEqual(['one', 'two', 'three']);
+  expect(await journals.list()).toEqual([id]);
+  await journals.remove(id);
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('a journal that was removed is not listed any more', async () => {

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import type { KeyRing } from './keys.ts';
 import {
@@ -21,7 +21,8 @@ import {
  *   n × record:   0  4  bytes of what follows, big-endian
  *                 4  n  ciphertext and tag, sealed as chunk n of the object
  *
- * What was cut short at the end is left out when it is read; anything else that is wrong is damage.
+ * What was cut short at the end is left out when it is read; anything else that is wrong is damage. A part that
+ * another process began has a header, and with it a key, of its own: no nonce is used twice for what was cut short.
  */
 export interface Journal extends AsyncDisposable {
   /** Resolves when the record would survive the end of this process. @throws disk_full, storage_unavailable */
@@ -30,6 +31,8 @@ export interface Journal extends AsyncDisposable {
 
 export interface Journals {
   create(id: string): Promise<Journal>;
+  /** Goes on with a journal that an earlier process left: in a part of its own, which is read after the others. */
+  reopen(id: string): Promise<Journal>;
   /** Ids of those there are, oldest first. */
   list(): Promise<string[]>;
   /** Records in order, up to the last whole one. @throws object_damaged, object_key_unknown, object_not_found */
@@ -44,21 +47,33 @@ const syncEveryMs = 1_000;
 
 export async function openJournals(folder: string, keys: KeyRing): Promise<Journals> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const pathOf = (id: string) => {
+  const pathOf = (id: string, part: number) => {
     if (!isObjectId(id)) throw new EarshotError('object_not_found');
-    return join(folder, `${id}${suffix}`);
+    return join(folder, `${id}${part === 0 ? '' : `.${part}`}${suffix}`);
   };
+  const begin = async (id: string, part: number) =>
+    openJournal(await open(pathOf(id, part), 'ax', 0o600), id, keys);
+  async function partsOf(id: string): Promise<string[]> {
+    const names = new Set(await readdir(folder));
+    const parts = [pathOf(id, 0)];
+    while (names.has(basename(pathOf(id, parts.length)))) parts.push(pathOf(id, parts.length));
+    return parts;
+  }
   return {
-    create: async (id) => openJournal(await open(pathOf(id), 'ax', 0o600), id, keys),
+    create: (id) => begin(id, 0),
+    reopen: async (id) => begin(id, (await partsOf(id)).length),
     async list() {
       const names = await readdir(folder);
-      return names
-        .filter((name) => name.endsWith(suffix))
-        .map((name) => name.slice(0, -suffix.length))
-        .toSorted();
+      const ids = names.filter((name) => name.endsWith(suffix)).map((name) => name.split('.')[0]!);
+      return [...new Set(ids)].toSorted();
     },
-    read: (id) => records(pathOf(id), id, keys),
-    remove: (id) => rm(pathOf(id), { force: true }),
+    async *read(id) {
+      for (const part of await partsOf(id)) yield* records(part, id, keys);
+    },
+    async remove(id) {
+      // The first one last: without it nothing is left that looks like a journal cut short.
+      for (const part of (await partsOf(id)).toReversed()) await rm(part, { force: true });
+    },
   };
 }
 
