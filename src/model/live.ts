@@ -127,6 +127,8 @@ export const LiveSummary = z.object({
   title: z.string().nullable(),
   agent: z.string().nullable(),
   queue: z.string().nullable(),
+  /** Whoever the call is taken by belongs to it. */
+  team: z.string().nullable(),
   kind: Kind.nullable(),
   startedAt: z.iso.datetime(),
   /** How much of the call there is. */

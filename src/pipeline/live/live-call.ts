@@ -22,6 +22,7 @@ import { incidentOf } from './incident-of.ts';
 import { type JudgeParts, LiveJudge } from './live-judge.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
+import { teamOf } from './team-of.ts';
 import type { SegmentTurn } from './turn-list.ts';
 
 export interface LiveCallParts extends JudgeParts {
@@ -216,6 +217,7 @@ export class LiveCall {
       title: call.title ?? null,
       agent: call.agent ?? null,
       queue: call.queue ?? null,
+      team: teamOf(call, this.#parts.settings.teams),
       kind: this.#judge.judgement.kind,
       startedAt: this.startedAt.toISOString(),
       durationMs: this.durationMs,

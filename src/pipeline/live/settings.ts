@@ -20,6 +20,12 @@ export const LiveSettings = z.object({
     'The least time between two rounds of questions to language models about one open call.',
   ),
   modelsEveryTurns: z.int().min(1).default(6).describe('The least turns that must be new for such a round.'),
+  teams: z
+    .record(z.string().trim().min(1).max(200), z.array(z.string().trim().min(1).max(200)).max(2_000))
+    .default({})
+    .describe(
+      'Teams by name, each with its agents, for calls whose source names no team: {night: [Ana, Ben]}.',
+    ),
   judgeEveryMs: ms(100, 1_000, 'The least time between two judgings of one open call.'),
 });
 export type LiveSettings = z.infer<typeof LiveSettings>;

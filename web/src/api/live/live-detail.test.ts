@@ -10,6 +10,7 @@ const empty: LiveDetail = {
   title: null,
   agent: null,
   queue: null,
+  team: null,
   kind: null,
   startedAt: '2026-01-01T00:00:00.000Z',
   durationMs: 0,

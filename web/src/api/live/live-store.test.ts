@@ -9,6 +9,7 @@ function summary(id: string, more: Partial<LiveSummary> = {}): LiveSummary {
     title: null,
     agent: null,
     queue: null,
+    team: null,
     kind: 'psap',
     startedAt: '2026-01-01T00:00:00.000Z',
     durationMs: 1_000,

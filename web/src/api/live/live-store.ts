@@ -13,6 +13,7 @@ export interface Listed {
   weight: Weight;
   kind: LiveSummary['kind'];
   queue: string | null;
+  team: string | null;
   agent: string | null;
 }
 
@@ -108,7 +109,14 @@ function rankedOf({ call, beganAtMs }: OpenCall): RankedCall {
 }
 
 function listedOf({ call }: RankedCall): Listed {
-  return { id: call.id, weight: weightOf(call), kind: call.kind, queue: call.queue, agent: call.agent };
+  return {
+    id: call.id,
+    weight: weightOf(call),
+    kind: call.kind,
+    queue: call.queue,
+    team: call.team,
+    agent: call.agent,
+  };
 }
 
 function sameList(a: readonly Listed[], b: readonly Listed[]): boolean {

@@ -31,7 +31,10 @@ export function LivePage() {
       void navigate({ search: (present) => ({ ...present, ...next }), replace: true, resetScroll: false }),
     [navigate],
   );
-  const clear = useCallback(() => change({ kind: undefined, queue: undefined, agent: undefined }), [change]);
+  const clear = useCallback(
+    () => change({ kind: undefined, queue: undefined, team: undefined, agent: undefined }),
+    [change],
+  );
   const isTv = search.tv === '1';
   // A step in the history, so that a mouse alone finds the way back.
   const showTv = (tv: '1' | undefined) => void navigate({ search: (present) => ({ ...present, tv }) });

@@ -60,12 +60,14 @@ export const LiveRow = memo(function LiveRow({ id }: { id: string }) {
   );
 });
 
-function factsOf({ title, incident, agent, queue, kind }: LiveSummary): string[] {
+function factsOf({ source, title, incident, agent, queue, team, kind }: LiveSummary): string[] {
   return [
+    source === 'simulated' ? 'Drill' : null,
     title !== null && incident !== null ? incident.title : null,
     incident?.priority ? `Priority ${incident.priority}` : null,
     agent,
     queue,
+    team === queue ? null : team,
     kind && kindWords[kind],
   ].filter((fact) => fact !== null);
 }

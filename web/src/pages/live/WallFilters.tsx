@@ -17,8 +17,9 @@ interface Props {
 }
 
 export function WallFilters({ calls, search, inputRef, onChange, onClear }: Props) {
-  // A queue from the address that no open call is in is still shown, or nobody could see why the wall is empty.
-  const queues = new Set([...calls.map(({ queue }) => queue), search.queue ?? null]);
+  // What the address names and no open call has is still shown, or nobody could see why the wall is empty.
+  const queues = named([...calls.map(({ queue }) => queue), search.queue]);
+  const teams = named([...calls.map(({ team }) => team), search.team]);
   return (
     <search className={classes.tools}>
       <TextInput
@@ -33,15 +34,28 @@ export function WallFilters({ calls, search, inputRef, onChange, onClear }: Prop
       />
       <Select
         className={classes.filter}
-        aria-label="Queue or team"
-        placeholder="Any queue or team"
-        data={[...queues].filter((queue) => queue !== null).toSorted()}
+        aria-label="Queue"
+        placeholder="Any queue"
+        data={queues}
         value={search.queue ?? null}
         onChange={(queue) => onChange({ queue: queue ?? undefined })}
         clearable
-        clearButtonProps={{ 'aria-label': 'Clear queue or team' }}
+        clearButtonProps={{ 'aria-label': 'Clear queue' }}
         nothingFoundMessage="None"
       />
+      {teams.length > 0 && (
+        <Select
+          className={classes.filter}
+          aria-label="Team"
+          placeholder="Any team"
+          data={teams}
+          value={search.team ?? null}
+          onChange={(team) => onChange({ team: team ?? undefined })}
+          clearable
+          clearButtonProps={{ 'aria-label': 'Clear team' }}
+          nothingFoundMessage="None"
+        />
+      )}
       <Select
         className={classes.filter}
         aria-label="Kind"
@@ -59,4 +73,8 @@ export function WallFilters({ calls, search, inputRef, onChange, onClear }: Prop
       )}
     </search>
   );
+}
+
+function named(all: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(all)].filter((name) => typeof name === 'string').toSorted();
 }

@@ -8,20 +8,22 @@ const text = z.string().trim().min(1).optional().catch(undefined);
 export const LiveSearch = z.object({
   kind: Kind.optional().catch(undefined),
   queue: text,
+  team: text,
   agent: text,
   /** For a screen on a wall: nothing but the calls. */
   tv: z.literal('1').optional().catch(undefined),
 });
 export type LiveSearch = z.infer<typeof LiveSearch>;
 
-export function isWanted(call: Listed, { kind, queue, agent }: LiveSearch): boolean {
+export function isWanted(call: Listed, { kind, queue, team, agent }: LiveSearch): boolean {
   if (kind !== undefined && call.kind !== kind) return false;
   if (queue !== undefined && call.queue !== queue) return false;
+  if (team !== undefined && call.team !== team) return false;
   return agent === undefined || (call.agent ?? '').toLowerCase().includes(agent.toLowerCase());
 }
 
-export function isNarrowed({ kind, queue, agent }: LiveSearch): boolean {
-  return kind !== undefined || queue !== undefined || agent !== undefined;
+export function isNarrowed({ kind, queue, team, agent }: LiveSearch): boolean {
+  return kind !== undefined || queue !== undefined || team !== undefined || agent !== undefined;
 }
 
 /** `8 calls open, 2 need somebody now`. */

@@ -8,13 +8,16 @@ const call = (more: Partial<Listed> = {}): Listed => ({
   weight: 'none',
   kind: 'psap',
   queue: 'fire',
+  team: 'night shift',
   agent: 'Ines Okafor',
   ...more,
 });
 
-test('calls are narrowed by kind, queue and any part of the name of the agent', () => {
+test('calls are narrowed by kind, queue, team and any part of the name of the agent', () => {
   expect(isWanted(call(), LiveSearch.parse({ agent: 'oka', queue: 'fire', kind: 'psap' }))).toBe(true);
   expect(isWanted(call(), LiveSearch.parse({ queue: 'ems' }))).toBe(false);
+  expect(isWanted(call(), LiveSearch.parse({ team: 'night shift' }))).toBe(true);
+  expect(isWanted(call({ team: null }), LiveSearch.parse({ team: 'night shift' }))).toBe(false);
   expect(isWanted(call({ agent: null }), LiveSearch.parse({ agent: 'oka' }))).toBe(false);
   expect(isWanted(call({ kind: null }), LiveSearch.parse({ kind: 'psap' }))).toBe(false);
 });
