@@ -26,7 +26,9 @@ import { openAlerts } from './pipeline/alerts/alerts.ts';
 import { resumeWaiting } from './pipeline/changes.ts';
 import { openDrills } from './pipeline/drills/drills.ts';
 import { openIntake, type StagedIntake } from './pipeline/intake.ts';
+import { openKnowledge } from './pipeline/knowledge/knowledge.ts';
 import { type LiveCalls, openLiveCalls } from './pipeline/live/live-calls.ts';
+import { openPrompts } from './pipeline/live/prompts.ts';
 import { modelLedger } from './pipeline/model-ledger.ts';
 import type { PipelineParts } from './pipeline/parts.ts';
 import { openBacktests } from './pipeline/scorecards/backtests.ts';
@@ -131,9 +133,11 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     ...deps,
   };
   const intake = openIntake(parts);
+  const prompts = openPrompts(parts);
   live = opened.use(
     openLiveCalls({
       ...parts,
+      prompts,
       liveSettings: config.live,
       liveSpeech: config.speech.live,
       voice: config.audio.voice,
@@ -152,6 +156,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       voices: opened.use(await openVoices(config.voices, deps)),
     }),
   );
+  const knowledge = opened.use(openKnowledge(config.knowledge, parts));
   const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
   const editing = { ...parts, packsInForce };
   const backtests = opened.use(openBacktests(editing));
@@ -180,6 +185,8 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         feed,
         alerts: alerts.desk,
         drills,
+        knowledge,
+        prompts,
         load: openLoadMeter(),
         intakeSettings: config.intake,
         dashboardFolder,

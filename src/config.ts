@@ -10,6 +10,7 @@ import { IntakeSettings } from './ingest/recordings/settings.ts';
 import { readSettings, unknownVariables } from './lib/settings.ts';
 import { AlertSettings } from './notify/settings.ts';
 import { DrillSettings } from './pipeline/drills/settings.ts';
+import { KnowledgeSettings } from './pipeline/knowledge/settings.ts';
 import { LiveSettings } from './pipeline/live/settings.ts';
 import { PipelineSettings } from './pipeline/settings.ts';
 import { defaultDataFolder } from './places.ts';
@@ -42,6 +43,7 @@ export const Settings = z.strictObject({
   pipeline: PipelineSettings.prefault({}),
   live: LiveSettings.prefault({}),
   drills: DrillSettings.prefault({}),
+  knowledge: KnowledgeSettings.prefault({}),
   bus: BusSettings.prefault({}),
   alerts: AlertSettings.prefault({}),
   analysis: AnalysisSettings.prefault({}),

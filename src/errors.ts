@@ -466,6 +466,37 @@ const table = {
     retryable: true,
     text: 'The voice failed on this line. The drill goes on by text; see details for what it said.',
   },
+  // The centre's documents
+  document_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No document has this id. It may have been removed.',
+  },
+  document_known: {
+    status: 409,
+    retryable: false,
+    text: 'Another document was made of the same file. Remove one of the two.',
+  },
+  document_unsupported: {
+    status: 415,
+    retryable: false,
+    text: 'This kind of file cannot be looked up in. Markdown, plain text, HTML, PDF and DOCX are taken: save it as one of them.',
+  },
+  document_damaged: {
+    status: 422,
+    retryable: false,
+    text: 'The document is damaged or locked with a password. Save it again without one.',
+  },
+  document_without_text: {
+    status: 422,
+    retryable: false,
+    text: 'The document holds no text. If it was scanned, have its text recognised first.',
+  },
+  document_too_large: {
+    status: 413,
+    retryable: false,
+    text: 'The document is larger than the limit. Split it, or raise knowledge.maxBytes in settings.',
+  },
   // Starting
   setting_invalid: { status: 500, retryable: false, text: 'A setting is not valid. See details.' },
   already_running: { status: 409, retryable: false, text: 'Earshot is already running on this data folder.' },

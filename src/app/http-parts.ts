@@ -1,3 +1,4 @@
+import { subjectsOf } from '../analysis/live/subjects.ts';
 import type { ModelStanding } from '../analysis/llm/models.ts';
 import type { Bus } from '../bus/bus.ts';
 import { publicError } from '../errors.ts';
@@ -11,7 +12,9 @@ import type { AlertDesk } from '../pipeline/alerts/desk.ts';
 import { attachTranscript, changeRoles, removeCall, retryAllFailed, retryCall } from '../pipeline/changes.ts';
 import type { Drills } from '../pipeline/drills/drills.ts';
 import type { StagedFile, StagedIntake } from '../pipeline/intake.ts';
+import type { Knowledge } from '../pipeline/knowledge/knowledge.ts';
 import type { LiveCalls } from '../pipeline/live/live-calls.ts';
+import type { Prompts } from '../pipeline/live/prompts.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
 import { callReview, reviewCall } from '../pipeline/review.ts';
 import type { Backtests } from '../pipeline/scorecards/backtests.ts';
@@ -51,6 +54,8 @@ export interface ServedParts extends PipelineParts, DraftParts {
   feed: Bus<LiveFeedEvent>;
   alerts: AlertDesk;
   drills: Drills;
+  knowledge: Knowledge;
+  prompts: Prompts;
   load(): ServerLoad;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
@@ -99,6 +104,11 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     },
     alerts: parts.alerts,
     drills: parts.drills,
+    knowledge: knowledgeParts(parts),
+    prompts: {
+      report: async (id, report) => (parts.live.detail(id) ? parts.prompts.report(id, report) : undefined),
+      ofCall: (id) => parts.prompts.ofCall(id),
+    },
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,
@@ -198,6 +208,16 @@ function uploadParts({ intake, intakeSettings, db }: ServedParts): HttpParts['up
       if (file) await intake.discard([file]);
     },
     reject: (rejection) => intake.reject(rejection),
+  };
+}
+
+function knowledgeParts({ knowledge, live, packs }: ServedParts): HttpParts['knowledge'] {
+  return {
+    ...knowledge,
+    async aboutCall(id, limit) {
+      const call = live.detail(id);
+      return call && (await knowledge.about(subjectsOf(call.findings, await packs()), limit));
+    },
   };
 }
 

@@ -14,6 +14,13 @@ export interface Api {
     answer: T,
   ): Promise<z.output<T>>;
   upload<T extends z.ZodType>(path: string, form: FormData, answer: T): Promise<z.output<T>>;
+  /** A body that is a file and nothing else. */
+  sendFile<T extends z.ZodType>(
+    method: 'POST' | 'PUT',
+    path: string,
+    file: Blob,
+    answer: T,
+  ): Promise<z.output<T>>;
 }
 
 export function openApi(url: string): Api {
@@ -34,6 +41,12 @@ export function openApi(url: string): Api {
           : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       }),
     upload: (path, form, answer) => ask(path, answer, { method: 'POST', body: form }),
+    sendFile: (method, path, file, answer) =>
+      ask(path, answer, {
+        method,
+        body: file,
+        headers: { 'content-type': file.type || 'application/octet-stream' },
+      }),
   };
 }
 

@@ -145,6 +145,10 @@ function commands(env: Environment, state: { exitCode: number }): Command {
   addJudging(command, env);
   addLive(program.command('live').description('calls that are open now: replay <recordings…>'), online);
 
+  addKnowledge(
+    command('knowledge', "the centre's documents: list, add <files…>, replace <id> <file>, remove <id>"),
+    online,
+  );
   addDrills(program.command('drill').description('the training simulator: list, run <scenario>'));
 
   command('settings', 'list every setting with its environment variable').action((flags: CommonFlags) => {
@@ -212,6 +216,26 @@ function addKeys(keys: Command, online: Online, env: Environment): void {
       if (!act) throw new InvalidArgumentError(`there is no "keys ${action}"`);
       return await online('keys', ({ api, output }) => act(api, output))(flags, self);
     });
+}
+
+function addKnowledge(knowledge: Command, online: Online): void {
+  knowledge
+    .argument('[action]', 'list, add, replace or remove', 'list')
+    .argument('[what...]', 'files, or the id of a document')
+    .action(
+      online('knowledge', async ({ api, output }, action: string, what: string[]) => {
+        const { addDocuments, listDocuments, removeDocument, replaceDocument } = await import(
+          './knowledge.ts'
+        );
+        const [id = '', file = ''] = what;
+        if (action === 'list') return listDocuments(api, output);
+        if (what.length === 0) throw new InvalidArgumentError(`knowledge ${action} needs to be told what`);
+        if (action === 'add') return addDocuments(what, api, output);
+        if (action === 'remove') return removeDocument(id, api, output);
+        if (action === 'replace' && file !== '') return replaceDocument(id, file, api, output);
+        throw new InvalidArgumentError(`there is no "knowledge ${action}" of ${what.length}`);
+      }),
+    );
 }
 
 /** Commands on files, with no server and no database; each part is loaded when it is called for. */

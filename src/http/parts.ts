@@ -21,6 +21,7 @@ import type {
 } from '../model/api.ts';
 import type { Role } from '../model/call.ts';
 import type { CallMetadata } from '../model/intake.ts';
+import type { KnowledgeHits } from '../model/knowledge.ts';
 import type {
   KeptRemark,
   LiveDetail,
@@ -29,6 +30,7 @@ import type {
   LiveSummary,
   ServerLoad,
 } from '../model/live.ts';
+import type { Prompt, PromptReport } from '../model/prompt.ts';
 import type { CallReview, ReviewQuery, ReviewQueue, ReviewRequest } from '../model/review.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
 import type {
@@ -44,6 +46,7 @@ import type {
 } from '../model/scorecard-editing.ts';
 import type { AlertDesk } from '../pipeline/alerts/desk.ts';
 import type { Drills } from '../pipeline/drills/drills.ts';
+import type { Knowledge } from '../pipeline/knowledge/knowledge.ts';
 
 /** Stored audio of a call: interleaved signed 16-bit little-endian samples without a header. */
 interface PlayableAudio {
@@ -228,6 +231,17 @@ export interface LiveParts {
   }): AsyncIterable<{ id: number; event: LiveFeedEvent }>;
 }
 
+export interface KnowledgeParts extends Omit<Knowledge, 'about' | typeof Symbol.asyncDispose> {
+  /** What the documents say about an open call; undefined when no such call is open. */
+  aboutCall(id: string, limit: number): Promise<KnowledgeHits | undefined>;
+}
+
+export interface PromptParts {
+  /** Undefined when no such call is open. */
+  report(callId: string, report: PromptReport): Promise<Prompt | undefined>;
+  ofCall(callId: string): Promise<Prompt[]>;
+}
+
 /** Whether each thing the server cannot work without can be reached. */
 export interface Readiness {
   ok: boolean;
@@ -248,6 +262,8 @@ export interface HttpParts {
   live: LiveParts;
   alerts: AlertDesk;
   drills: Omit<Drills, 'recover' | typeof Symbol.asyncDispose>;
+  knowledge: KnowledgeParts;
+  prompts: PromptParts;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

@@ -23,8 +23,10 @@ import { callRoutes } from './routes/calls.ts';
 import { drillRoutes } from './routes/drills.ts';
 import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { knowledgeRoutes } from './routes/knowledge.ts';
 import { languageModelRoutes } from './routes/language-models.ts';
 import { liveRoutes } from './routes/live.ts';
+import { promptRoutes } from './routes/prompts.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
@@ -104,10 +106,12 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       languageModelRoutes(api, parts);
       eventRoutes(api, settings, parts);
       liveRoutes(api, settings, parts);
+      promptRoutes(api, parts);
       alertRoutes(api, parts);
       alertSettingRoutes(api, parts);
       scenarioRoutes(api, parts);
       drillRoutes(api, parts);
+      await api.register(async (scope) => knowledgeRoutes(scope, parts));
       await api.register((scope) => uploadRoutes(scope, settings, parts));
       await api.register(async (scope) => transcriptRoutes(scope, settings, parts));
     },

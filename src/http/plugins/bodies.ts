@@ -1,3 +1,4 @@
+import { EarshotError } from '../../errors.ts';
 import type { App } from '../app.ts';
 
 /**
@@ -11,4 +12,15 @@ export function takeJsonOnly(app: App): void {
     if (body === '') done(null);
     else parseJson(request, body, done);
   });
+}
+
+/** For a scope whose bodies are files of any type, as bytes; forms are refused. */
+export function takeAnyBody(app: App, maxBytes: number): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('multipart/form-data', (_request, _payload, done) =>
+    done(new EarshotError('media_type_unsupported')),
+  );
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body: Buffer, done) =>
+    done(null, body),
+  );
 }

@@ -8,8 +8,10 @@ import * as drill from '../../model/drill.ts';
 import * as desk from '../../model/drill-desk.ts';
 import { Guide, GuideQuestion } from '../../model/guide.ts';
 import * as judgement from '../../model/judgement.ts';
+import * as knowledge from '../../model/knowledge.ts';
 import * as live from '../../model/live.ts';
 import { CallMetrics, LegMetrics } from '../../model/metrics.ts';
+import * as prompt from '../../model/prompt.ts';
 import * as review from '../../model/review.ts';
 import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
 import * as editing from '../../model/scorecard-editing.ts';
@@ -45,6 +47,20 @@ const components: Described[] = [
   [live.LiveDetail, 'LiveDetail', 'Everything known of an open call.'],
   [Guide, 'Guide', 'What a call taker is shown of this kind of call, and what is still to be asked.'],
   [GuideQuestion, 'GuideQuestion', 'One thing to learn in an open call.'],
+  [
+    prompt.PromptReport,
+    'PromptReport',
+    'Said by a screen: that it shows something, or what was done with it.',
+  ],
+  [prompt.Prompt, 'Prompt', 'Something a screen put before the call taker, and what came of it.'],
+  [prompt.PromptList, 'PromptList', 'What a screen put before the call taker, in order.'],
+  [knowledge.KnowledgeDocument, 'KnowledgeDocument', "One of the centre's own documents."],
+  [knowledge.KnowledgeList, 'KnowledgeList', "The centre's own documents."],
+  [knowledge.DocumentText, 'DocumentText', 'A document with its passages.'],
+  [knowledge.Passage, 'Passage', 'A stretch of a document under one heading.'],
+  [knowledge.MarkedPiece, 'MarkedPiece', 'Part of a text, sought or not.'],
+  [knowledge.KnowledgeHit, 'KnowledgeHit', 'A passage that was found, with what was sought marked.'],
+  [knowledge.KnowledgeHits, 'KnowledgeHits', 'What a search found, best first.'],
   [live.LiveList, 'LiveList', 'The calls that are open.'],
   [live.LiveRemark, 'LiveRemark', 'What somebody adds to an open call.'],
   [live.KeptRemark, 'KeptRemark', 'A remark as it stands on the call.'],

@@ -22,6 +22,7 @@ interface Document {
 
 const routes = [
   'delete /api/v1/calls/{id}',
+  'delete /api/v1/knowledge/documents/{id}',
   'delete /api/v1/queue/rejections/{id}',
   'delete /api/v1/scorecards/backtests/{id}',
   'delete /api/v1/scorecards/{id}/versions/{version}',
@@ -38,16 +39,21 @@ const routes = [
   'get /api/v1/calls/{id}/audio',
   'get /api/v1/calls/{id}/original/{position}',
   'get /api/v1/calls/{id}/peaks',
+  'get /api/v1/calls/{id}/prompts',
   'get /api/v1/calls/{id}/review',
   'get /api/v1/drills',
   'get /api/v1/drills/{id}',
   'get /api/v1/events',
   'get /api/v1/keys',
+  'get /api/v1/knowledge/documents',
+  'get /api/v1/knowledge/documents/{id}',
+  'get /api/v1/knowledge/search',
   'get /api/v1/language-models',
   'get /api/v1/live',
   'get /api/v1/live/events',
   'get /api/v1/live/{id}',
   'get /api/v1/live/{id}/audio',
+  'get /api/v1/live/{id}/knowledge',
   'get /api/v1/queue',
   'get /api/v1/review',
   'get /api/v1/scenarios',
@@ -73,6 +79,8 @@ const routes = [
   'post /api/v1/calls/{id}/review',
   'post /api/v1/drills',
   'post /api/v1/keys/rotation',
+  'post /api/v1/knowledge/documents',
+  'post /api/v1/live/{id}/prompts',
   'post /api/v1/live/{id}/remarks',
   'post /api/v1/queue/retry-failed',
   'post /api/v1/scorecards/drafts',
@@ -87,6 +95,7 @@ const routes = [
   'put /api/v1/alerts/rules/{id}',
   'put /api/v1/calls/{id}/roles',
   'put /api/v1/calls/{id}/transcript',
+  'put /api/v1/knowledge/documents/{id}',
   'put /api/v1/scorecards/{id}/versions/{version}',
 ];
 
@@ -133,7 +142,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|drills|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve))$/.test(
+      /^(put .*|post .*(calls|drills|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|documents|prompts))$/.test(
         name,
       ),
       name,

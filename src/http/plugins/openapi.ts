@@ -17,6 +17,7 @@ const tags = [
   { name: 'Language models', description: 'Models that are asked about a call besides the rules.' },
   { name: 'Keys', description: 'Master keys of the stored recordings.' },
   { name: 'Live', description: 'What happens, as it happens.' },
+  { name: 'Knowledge', description: "The centre's own documents, to be looked up in during a call." },
   { name: 'Alerts', description: 'What somebody is told of at once, by which rules, and how it travels.' },
   { name: 'Training', description: 'What can be trained, and drills: calls whose caller is simulated.' },
   { name: 'Server', description: 'Whether it runs, and what it offers.' },

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { EarshotError } from '../../errors.ts';
+import { decodeText } from '../../lib/decode-text.ts';
 import { displayName } from '../../lib/file-name.ts';
 import { CallDetail } from '../../model/api.ts';
 import type { App } from '../app.ts';
 import { bodyIsDocumentedOnly } from '../documented-body.ts';
 import type { CallParts, GivenTranscript } from '../parts.ts';
+import { takeAnyBody } from '../plugins/bodies.ts';
 import { problems } from '../problems.ts';
-import { decodeText } from '../text.ts';
 import { CallAddress, reloadCall } from './parameters.ts';
 
 const Envelope = z
@@ -22,15 +23,7 @@ export function transcriptRoutes(
   settings: { maxTextBytes: number },
   deps: { calls: Pick<CallParts, 'attachTranscript' | 'detail'> },
 ): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('multipart/form-data', (_request, _payload, done) =>
-    done(new EarshotError('media_type_unsupported')),
-  );
-  app.addContentTypeParser(
-    '*',
-    { parseAs: 'buffer', bodyLimit: settings.maxTextBytes },
-    (_request, body: Buffer, done) => done(null, body),
-  );
+  takeAnyBody(app, settings.maxTextBytes);
 
   app.put(
     '/calls/:id/transcript',

@@ -109,6 +109,19 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       detail: async () => noDrill(),
       desk: async () => noDrill(),
     },
+    knowledge: {
+      maxBytes: 1024,
+      list: async () => ({ documents: [], maxBytes: 1024 }),
+      document: noDocument,
+      add: async () => {
+        throw new EarshotError('document_without_text');
+      },
+      replace: noDocument,
+      remove: noDocument,
+      search: async () => ({ hits: [], corrected: null }),
+      aboutCall: async () => undefined,
+    },
+    prompts: { report: async () => undefined, ofCall: async () => [] },
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {
@@ -125,6 +138,10 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
 
 function noDrill(): never {
   throw new EarshotError('drill_not_found');
+}
+
+async function noDocument(): Promise<never> {
+  throw new EarshotError('document_not_found');
 }
 
 function noAlert(): never {

@@ -20,6 +20,7 @@ import { CallLegs } from './call-legs.ts';
 import type { EarlierCall } from './earlier-call.ts';
 import { incidentOf } from './incident-of.ts';
 import { type JudgeParts, LiveJudge } from './live-judge.ts';
+import type { Prompts } from './prompts.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
 import { teamOf } from './team-of.ts';
@@ -32,6 +33,7 @@ export interface LiveCallParts extends JudgeParts {
   openEar(listener: EarListener, fromMs: readonly number[]): Ear | undefined;
   publish(event: LiveFeedEvent): void;
   watch: Pick<LiveWatch, 'look'>;
+  prompts: Pick<Prompts, 'look'>;
 }
 
 export interface OpenedCall {
@@ -272,7 +274,8 @@ export class LiveCall {
     const known = { durationMs: this.durationMs, turns: this.turns() };
     const urgent = this.#judge.weigh({ ...known, quietSinceMs, held, stalled });
     if (urgent) this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
-    const { kind, findings, evaluation } = this.#judge.judgement;
+    const { kind, findings, evaluation, guide } = this.#judge.judgement;
+    this.#parts.prompts.look({ id: this.id, durationMs: this.durationMs, needs: this.#judge.needs, guide });
     this.#parts.watch.look(
       {
         ...{ ...known, id: this.id, source: this.opening.source, title: this.start.call.title ?? null },

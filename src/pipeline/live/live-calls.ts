@@ -23,6 +23,7 @@ import { outlineOf } from './finish.ts';
 import { HeldCall } from './held-call.ts';
 import { keepCall } from './keep-call.ts';
 import { LiveCall, type OpenedCall } from './live-call.ts';
+import type { Prompts } from './prompts.ts';
 import { openRecorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
 
@@ -41,6 +42,8 @@ export interface LiveParts
   feed: Bus<LiveFeedEvent>;
   /** Asked after every judging whether somebody must be told. */
   watch: LiveWatch;
+  /** Told what was asked and dealt with, and when a call is over. */
+  prompts: Pick<Prompts, 'look' | 'ended'>;
 }
 
 /** All calls that are open. */
@@ -157,6 +160,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     let kept = false;
     try {
       kept = await keepCall(id, parts);
+      await parts.prompts.ended(id, kept);
     } catch (thrown) {
       // The journal stays: the next start makes a call of it.
       log.error({ err: toEarshotError(thrown), callId: id }, 'a live call could not be kept as a call yet');

@@ -20,7 +20,9 @@ import type {
   Opinion,
   Severity,
 } from '../../model/judgement.ts';
+import type { DocumentFormat } from '../../model/knowledge.ts';
 import type { CallMetrics } from '../../model/metrics.ts';
+import type { PromptKind, PromptOutcome } from '../../model/prompt.ts';
 import type { ReviewEntry, ReviewReason } from '../../model/review.ts';
 
 /** A json column: read as a value, written as the text `toJson` makes. */
@@ -342,6 +344,44 @@ interface DrillEventsTable {
   at: Date;
 }
 
+export interface KnowledgeDocumentsTable {
+  id: string;
+  title: string;
+  file_name: string;
+  format: DocumentFormat;
+  size_bytes: number;
+  content_hash: string;
+  added_at: Date;
+  changed_at: Date;
+}
+
+interface KnowledgePassagesTable {
+  id: string;
+  document_id: string;
+  position: number;
+  headings: string[];
+  text: string;
+  /** A tsvector. */
+  words: string;
+}
+
+interface KnowledgeVocabularyTable {
+  word: string;
+  document_id: string;
+}
+
+export interface PromptsTable {
+  id: string;
+  call_id: string;
+  kind: PromptKind;
+  code: string;
+  grade: string;
+  text: string;
+  shown_at_ms: number;
+  outcome: Optional<PromptOutcome>;
+  outcome_at_ms: Optional<number>;
+}
+
 interface RejectionsTable {
   id: string;
   channel: string;
@@ -390,6 +430,10 @@ export interface Tables {
   alert_rules: AlertRulesTable;
   drills: DrillsTable;
   drill_events: DrillEventsTable;
+  knowledge_documents: KnowledgeDocumentsTable;
+  knowledge_passages: KnowledgePassagesTable;
+  knowledge_vocabulary: KnowledgeVocabularyTable;
+  prompts: PromptsTable;
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;
   workers: WorkersTable;
