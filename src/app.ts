@@ -152,6 +152,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     openDrills({
       ...parts,
       settings: config.drills,
+      calls: live,
       scenarios: await loadScenarios({ scenarios: scenariosFolder, packs: packsFolder }, packs),
       voices: opened.use(await openVoices(config.voices, deps)),
     }),

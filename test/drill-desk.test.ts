@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DrillList, ScenarioList } from '../src/model/drill-desk.ts';
-import { send } from './client.ts';
+import { Debrief, DrillList, ScenarioList } from '../src/model/drill-desk.ts';
+import { LiveDetail } from '../src/model/live.ts';
+import { send, settled } from './client.ts';
 import { drillDetail, openDesk, startDrill } from './drill-desk-client.ts';
 import { type RunningApp, startApp } from './running-app.ts';
+import { until } from './until.ts';
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -48,6 +50,51 @@ test('a call rings, is answered and hung up, and is then a drill with a score', 
   expect(await drillDetail(app.url, drill.id)).toEqual(over.drill);
   const listed = await fetch(new URL('/api/v1/drills?trainee=Rosa&scenario=chest-pain&limit=1', app.url));
   expect(DrillList.parse(await listed.json()).drills).toMatchObject([{ id: drill.id, result: 'not met' }]);
+});
+
+const get = (path: string) => fetch(new URL(path, app.url));
+
+test('a drill is an open call while it lasts, and a stored one then', async () => {
+  const { desk, drill } = await answered();
+  const { callId } = await drillDetail(app.url, drill.id);
+  desk.say({ type: 'said', id: '1', text: '911, what is the address of your emergency?' });
+  await desk.next('turn', ({ turn }) => turn.text.includes('66 Oak Terrace'));
+  const open = LiveDetail.parse(await (await get(`/api/v1/live/${callId}`)).json());
+  expect(open).toMatchObject({ source: 'simulated', title: 'Chest pain, then collapse', agent: 'Rosa' });
+  expect(open.turns.map(({ role }) => role).slice(0, 2)).toEqual(['agent', 'customer']);
+  expect((await get(`/api/v1/drills/${drill.id}/debrief`)).status).toBe(409);
+  desk.say({ type: 'keypad', key: '5' });
+  desk.say({ type: 'transfer', to: 'the ambulance service' });
+  const over = await desk.next('drill', (message) => message.drill.phase === 'ended');
+  expect(over.drill.ended).toBe('trainee_ended');
+  await until(async () => (await get(`/api/v1/calls/${callId}`)).ok);
+  const call = await settled(app.url, callId!);
+  expect(call).toMatchObject({ source: 'simulated', state: 'done', extra: { drillId: drill.id } });
+  expect(call.transcript?.turns.map(({ text }) => text)).toEqual(over.drill.turns.map(({ text }) => text));
+  expect(JSON.stringify(call.extra.liveRemarks)).toContain('Transferred to the ambulance service.');
+});
+
+test('looking back shows what was won, what moved the caller, the record, and other runs', async () => {
+  const runs: string[] = [];
+  for (let run = 0; run < 2; run++) {
+    const { desk, drill } = await answered({ trainee: 'Ines' });
+    desk.say({ type: 'said', id: '1', text: '911, what is the address of your emergency?' });
+    await desk.next('turn', ({ turn }) => turn.text.includes('66 Oak Terrace'));
+    desk.say({ type: 'cad', field: 'priority', value: 'P1' });
+    desk.say({ type: 'hang_up' });
+    await desk.closed;
+    runs.push(drill.id);
+  }
+  const back = Debrief.parse(await (await get(`/api/v1/drills/${runs[1]}/debrief`)).json());
+  expect(back.facts.find(({ fact }) => fact === 'address')).toMatchObject({
+    state: 'won',
+    value: '66 Oak Terrace',
+  });
+  expect(back.facts.find(({ fact }) => fact === 'phone')).toMatchObject({ state: 'missed', atMs: null });
+  expect(back.course.find(({ turn }) => turn === 0)?.acts.length).toBeGreaterThan(0);
+  expect(back.cad.find(({ field }) => field === 'priority')).toMatchObject({ given: 'P1', points: 1 });
+  expect(back.earlier.map(({ drillId }) => drillId)).toEqual([runs[0]]);
+  expect(back.exemplary?.total).toBeGreaterThan(back.score.total);
 });
 
 test('the caller speaks first into a silence', async () => {

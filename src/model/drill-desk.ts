@@ -265,7 +265,7 @@ export const CadComparison = z.object({
 export type CadComparison = z.infer<typeof CadComparison>;
 
 /** One run beside another: the same parts, so that they can be laid over each other. */
-const RunToCompare = z.object({
+export const RunToCompare = z.object({
   drillId: z.uuid().nullable(),
   title: z.string(),
   at: z.iso.datetime().nullable(),

@@ -64,7 +64,7 @@ export function cadComparison(
 }
 
 /** What a perfect record would hold; empty where the scenario says nothing of a field. */
-function expectedRecord(play: Playable): CadRecord {
+export function expectedRecord(play: Playable): CadRecord {
   const { cad, expected, location } = play.format;
   const valueIn = (id: string) => factOf(id, play).format.value;
   return {

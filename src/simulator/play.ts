@@ -2,7 +2,7 @@ import type { JudgedCall } from '../analysis/judged-call.ts';
 import type { Leg, Role } from '../model/call.ts';
 import type { DrillState, PlayedDrill, TraineeTurn } from '../model/drill.ts';
 import type { Playable } from './playable.ts';
-import { firstRun, nextRun, playedDrill } from './run.ts';
+import { firstRun, nextRun, playedDrill, type Run } from './run.ts';
 
 const answeredAtMs = 500;
 const gapMs = 800;
@@ -16,6 +16,12 @@ export function playDrill(
   turns: readonly TraineeTurn[],
   seed: number = play.format.seed,
 ): { drill: PlayedDrill; state: DrillState } {
+  const run = playRun(play, turns, seed);
+  return { drill: playedDrill(run, play, turns.length - run.after.length), state: run.state };
+}
+
+/** The same, with all that can be looked back on. */
+export function playRun(play: Playable, turns: readonly TraineeTurn[], seed?: number): Run {
   let run = firstRun(play, seed);
   for (const turn of turns) {
     const said = timed(turn, run.state);
@@ -23,9 +29,7 @@ export function playDrill(
     if (run.state.ended) break;
     run = nextRun(run, { type: 'said', ...said }, play);
   }
-  const played = run.after.length;
-  run = nextRun(run, { type: 'stopped', atMs: run.state.heardUntilMs + lastMs }, play);
-  return { drill: playedDrill(run, play, turns.length - played), state: run.state };
+  return nextRun(run, { type: 'stopped', atMs: run.state.heardUntilMs + lastMs }, play);
 }
 
 function timed(turn: TraineeTurn, state: DrillState): { text: string; startMs: number; endMs: number } {

@@ -1,7 +1,7 @@
 import type { WebSocket } from '@fastify/websocket';
 import { z } from 'zod';
 import { publicError } from '../../errors.ts';
-import { DrillDetail, DrillList, DrillQuery, StartDrill } from '../../model/drill-desk.ts';
+import { Debrief, DrillDetail, DrillList, DrillQuery, StartDrill } from '../../model/drill-desk.ts';
 import type { DeskSocket } from '../../pipeline/drills/serve-desk.ts';
 import type { App } from '../app.ts';
 import type { HttpParts } from '../parts.ts';
@@ -82,6 +82,31 @@ export function drillRoutes(app: App, { drills }: Pick<HttpParts, 'drills'>): vo
       },
     },
     ({ params }) => drills.detail(params.id),
+  );
+
+  app.get(
+    '/drills/:id/debrief',
+    {
+      schema: {
+        operationId: 'getDebrief',
+        summary: 'Look back on a drill',
+        description:
+          'The score with all its evidence, what was learned and missed, how the mood of the caller went and what moved it, the record beside that of the scenario, and earlier runs.',
+        tags,
+        params: DrillAddress,
+        response: {
+          200: Debrief,
+          ...problems(
+            'request_invalid',
+            'drill_not_found',
+            'drill_not_ended',
+            'drill_without_score',
+            'database_unavailable',
+          ),
+        },
+      },
+    },
+    ({ params }) => drills.debrief(params.id),
   );
 
   app.get('/drills/:id/desk', { websocket: true, schema: { hide: true } }, (socket, request) => {

@@ -107,6 +107,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       },
       list: async () => ({ drills: [], next: null }),
       detail: async () => noDrill(),
+      debrief: async () => noDrill(),
       desk: async () => noDrill(),
     },
     knowledge: {

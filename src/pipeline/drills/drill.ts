@@ -9,6 +9,8 @@ import type { Happening } from './happening.ts';
 export interface Drill {
   run: Run;
   phase: 'ringing' | 'open' | 'ended';
+  /** How it was answered; null while it rings. */
+  answered: (Happening & { type: 'answered' }) | null;
   held: boolean;
   muted: boolean;
   cad: readonly CadEntry[];
@@ -22,7 +24,16 @@ export interface Drill {
 export function firstDrill(play: Playable, seed: number): Drill {
   return {
     run: firstRun(play, seed),
-    ...{ phase: 'ringing', held: false, muted: false, cad: [], notes: [], saidIds: new Set(), atMs: 0 },
+    ...{
+      phase: 'ringing',
+      answered: null,
+      held: false,
+      muted: false,
+      cad: [],
+      notes: [],
+      saidIds: new Set(),
+      atMs: 0,
+    },
   };
 }
 
@@ -32,7 +43,7 @@ export function nextDrill(before: Drill, happening: Happening, atMs: number, pla
   const { run } = drill;
   switch (happening.type) {
     case 'answered':
-      return { ...drill, phase: 'open' };
+      return { ...drill, phase: 'open', answered: happening };
     case 'said': {
       const { id, text, startMs, endMs } = happening;
       const saidIds = id === null ? drill.saidIds : new Set([...drill.saidIds, id]);

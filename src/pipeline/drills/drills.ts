@@ -1,6 +1,7 @@
 import { EarshotError, toEarshotError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type {
+  Debrief,
   DrillDetail,
   DrillList,
   DrillQuery,
@@ -20,11 +21,13 @@ import {
   drillsNotEnded,
   insertDrill,
 } from '../../storage/db/drills.ts';
+import { debriefOf } from './debrief.ts';
 import { detailOf } from './detail.ts';
 import { firstDrill, nextDrill } from './drill.ts';
 import { Happening } from './happening.ts';
+import { KeptDrill } from './kept-drill.ts';
 import type { DrillParts, DrillsParts } from './parts.ts';
-import { type PlayedFrom, PlayingDrill } from './playing-drill.ts';
+import { PlayingDrill } from './playing-drill.ts';
 import { DrillReport } from './report.ts';
 import { cardOf, scenarioDetail } from './scenarios.ts';
 import { type DeskSocket, serveDesk } from './serve-desk.ts';
@@ -40,6 +43,8 @@ export interface Drills extends AsyncDisposable {
   list(query: DrillQuery): Promise<DrillList>;
   /** @throws drill_not_found */
   detail(id: string): Promise<DrillDetail>;
+  /** @throws drill_not_found, drill_not_ended, drill_without_score */
+  debrief(id: string): Promise<Debrief>;
   /** Serves a desk for as long as it is connected; one of a drill that is over is told how it ended, and closed. */
   desk(id: string, socket: DeskSocket): Promise<void>;
   /** Takes up what an earlier process left; they stand until a desk comes back. */
@@ -53,14 +58,17 @@ export function openDrills(parts: DrillsParts): Drills {
   const playing = new Map<string, PlayingDrill>();
   const drillParts: DrillParts = { ...parts, over: (id) => void playing.delete(id) };
 
+  const scenario = (id: string) => parts.scenarios.find(({ format }) => format.id === id);
+
+  /** @throws scenario_not_found */
   function playable(id: string): Playable {
-    const play = parts.scenarios.find(({ format }) => format.id === id);
+    const play = scenario(id);
     if (!play) throw new EarshotError('scenario_not_found', { details: { scenario: id } });
     return play;
   }
 
-  function play(from: PlayedFrom): PlayingDrill {
-    const one = new PlayingDrill(from, drillParts);
+  function play(from: ConstructorParameters<typeof KeptDrill>[0]): PlayingDrill {
+    const one = new PlayingDrill(new KeptDrill(from, parts), drillParts);
     playing.set(one.id, one);
     return one;
   }
@@ -92,7 +100,7 @@ export function openDrills(parts: DrillsParts): Drills {
 
   async function takeUp(row: DrillRow): Promise<void> {
     const kept = await drillEvents(row.id, db);
-    const found = parts.scenarios.find(({ format }) => format.id === row.scenario_id);
+    const found = scenario(row.scenario_id);
     if (!found || found.format.version !== row.scenario_version) {
       const { atMs = 0 } = kept.at(-1) ?? {};
       const end = { ended: 'stopped' as const, endedAt: new Date(clock.now()), durationMs: atMs };
@@ -101,7 +109,7 @@ export function openDrills(parts: DrillsParts): Drills {
     }
     let drill = firstDrill(found, row.seed);
     for (const { event, atMs } of kept) drill = nextDrill(drill, Happening.parse(event), atMs, found);
-    play({ row, play: found, drill, seq: kept.length });
+    await play({ row, play: found, drill, seq: kept.length }).resume();
   }
 
   const watching = setInterval(() => {
@@ -143,6 +151,10 @@ export function openDrills(parts: DrillsParts): Drills {
       };
     },
     detail: async (id) => playing.get(id)?.detail() ?? storedDetail(id),
+    async debrief(id) {
+      const row = await demandRow(id);
+      return debriefOf(row, scenario(row.scenario_id), parts);
+    },
     async desk(id, socket) {
       const one = playing.get(id);
       if (one) return serveDesk(socket, one, { log });

@@ -4,7 +4,13 @@ import { DrillNote } from '../../model/drill-desk.ts';
 
 /** What is kept of a drill: everything that happened in it from outside. The caller's part follows from these. */
 export const Happening = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('answered') }),
+  z.object({
+    type: z.literal('answered'),
+    /** Under which the call is open: nobody else may know it. */
+    key: z.string(),
+    /** Whether the trainee is heard by an engine of the server. */
+    isHeard: z.boolean(),
+  }),
   z.object({
     type: z.literal('said'),
     /** As the desk named it, to know it when it comes again; null for what was heard on the line. */

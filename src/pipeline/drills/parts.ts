@@ -1,11 +1,13 @@
 import type { Playable } from '../../simulator/playable.ts';
 import type { Voices } from '../../voices/voices.ts';
 import type { PipelineParts } from '../parts.ts';
+import type { DrillCalls } from './drill-line.ts';
 import type { DrillSettings } from './settings.ts';
 
 /** What drills are played with. */
 export interface DrillsParts extends Pick<PipelineParts, 'db' | 'packs' | 'clock' | 'log'> {
   settings: DrillSettings;
+  calls: DrillCalls;
   voices: Pick<Voices, 'list' | 'choice'>;
   /** Everything that can be played, in the order of ids. */
   scenarios: readonly Playable[];

@@ -1,18 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { EarshotError, toEarshotError } from '../../errors.ts';
 import type { EndReason } from '../../model/drill.ts';
 import type { DrillDetail, DrillSummary, FromDesk, ToDesk } from '../../model/drill-desk.ts';
 import { hintsFor } from '../../simulator/hints.ts';
-import type { Playable } from '../../simulator/playable.ts';
 import { nextDueMs } from '../../simulator/timeline.ts';
-import { addDrillEvent } from '../../storage/db/drill-events.ts';
-import { type DrillRow, drillAnswered, drillEnded, drillSummary } from '../../storage/db/drills.ts';
-import type { Db } from '../../storage/db/tables.ts';
+import { drillSummary } from '../../storage/db/drills.ts';
 import { Airtime } from './airtime.ts';
 import { DeskTold } from './desk-told.ts';
 import { detailOf } from './detail.ts';
-import { type Drill, nextDrill, typedSpan } from './drill.ts';
+import { typedSpan } from './drill.ts';
 import { DrillClock } from './drill-clock.ts';
+import { DrillLine } from './drill-line.ts';
 import type { Happening } from './happening.ts';
+import type { KeptDrill } from './kept-drill.ts';
 import type { DrillParts } from './parts.ts';
 import { reportOn } from './report.ts';
 
@@ -25,14 +25,8 @@ export interface Desk {
   over(): void;
 }
 
-export interface PlayedFrom {
-  row: DrillRow;
-  play: Playable;
-  /** As what was kept of it leaves it. */
-  drill: Drill;
-  /** The number of the next event. */
-  seq: number;
-}
+/** When something fails again and again, it is not tried without a pause. */
+const minWaitMs = 10;
 
 /**
  * One drill that rings or is open. Everything happens one after the other: time goes by up to now, then what came is
@@ -41,59 +35,63 @@ export interface PlayedFrom {
  *   desk ─▶ take ─▶ event, kept ─▶ the drill as a value ─▶ what begins, ends, is said ─▶ desk, line
  */
 export class PlayingDrill {
-  readonly id: string;
-  readonly play: Playable;
+  readonly #kept: KeptDrill;
   readonly #parts: DrillParts;
   readonly #clock: DrillClock;
   readonly #airtime = new Airtime();
   readonly #told: DeskTold;
-  #row: DrillRow;
-  #drill: Drill;
-  #seq: number;
+  #line: DrillLine | undefined;
   #desk: Desk | undefined;
   #deskGoneAtMs: number;
   #last: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ row, play, drill, seq }: PlayedFrom, parts: DrillParts) {
-    this.id = row.id;
-    this.play = play;
-    this.#row = row;
-    this.#drill = drill;
-    this.#seq = seq;
+  constructor(kept: KeptDrill, parts: DrillParts) {
+    const { run, atMs } = kept.now;
+    this.#kept = kept;
     this.#parts = parts;
-    this.#clock = new DrillClock(() => parts.clock.now(), drill.atMs);
+    this.#clock = new DrillClock(() => parts.clock.now(), atMs);
     this.#deskGoneAtMs = parts.clock.now();
-    this.#told = new DeskTold((message) => this.#desk?.send(message), row.mode === 'text');
-    this.#airtime.catchUp(drill.run, drill.atMs);
+    this.#told = new DeskTold((message) => this.#desk?.send(message), kept.row.mode === 'text');
+    this.#airtime.catchUp(run, atMs);
   }
 
-  get isOver(): boolean {
-    return this.#drill.phase === 'ended';
+  get id(): string {
+    return this.#kept.id;
+  }
+
+  get #isOver(): boolean {
+    return this.#kept.now.phase === 'ended';
   }
 
   summary(): DrillSummary {
-    const { phase, held } = this.#drill;
-    const isHeld = phase === 'open' && (held || !this.#clock.runs);
+    const { row, now } = this.#kept;
+    const isHeld = now.phase === 'open' && (now.held || !this.#clock.runs);
     return {
-      ...drillSummary(this.#row),
-      phase: isHeld ? 'held' : phase,
-      durationMs: this.isOver ? this.#row.duration_ms : this.#clock.ms,
+      ...drillSummary(row),
+      phase: isHeld ? 'held' : now.phase,
+      durationMs: this.#isOver ? row.duration_ms : this.#clock.ms,
     };
   }
 
   detail(): DrillDetail {
-    const { created_at, answered_at, ended_at, mode, voice } = this.#row;
-    const rangUntil = (answered_at ?? ended_at)?.getTime() ?? this.#parts.clock.now();
+    const { row, now, play } = this.#kept;
+    const rangUntil = (row.answered_at ?? row.ended_at)?.getTime() ?? this.#parts.clock.now();
     const standing = {
       summary: this.summary(),
-      rangMs: Math.max(0, rangUntil - created_at.getTime()),
-      hearing: mode === 'voice' ? null : 'typing',
-      voice,
+      rangMs: Math.max(0, rangUntil - row.created_at.getTime()),
+      hearing: row.mode === 'voice' ? null : 'typing',
+      voice: row.voice,
       problem: null,
-      turns: this.#airtime.turns(this.#drill.run),
+      turns: this.#airtime.turns(now.run),
     };
-    return detailOf(standing, this.#drill, this.play);
+    return detailOf(standing, now, play);
+  }
+
+  /** Goes on with what an earlier process left: the call is open again, and the drill stands until a desk comes. */
+  async resume(): Promise<void> {
+    const { answered } = this.#kept.now;
+    if (answered) await this.#openLine(answered);
   }
 
   /** The desk has the drill from now on, and is told how it stands. @returns lets go of it */
@@ -102,9 +100,9 @@ export class PlayingDrill {
     this.#desk = desk;
     this.#later(() => {
       if (this.#desk !== desk) return;
-      if (this.#drill.phase === 'open') this.#clock.run();
-      this.#told.all(this.detail(), this.#airtime.now(this.#drill.run));
-      this.#planNext();
+      const { phase, run } = this.#kept.now;
+      if (phase === 'open') this.#clock.run();
+      this.#told.all(this.detail(), this.#airtime.now(run));
     });
     return () => {
       if (this.#desk !== desk) return;
@@ -113,7 +111,7 @@ export class PlayingDrill {
     };
   }
 
-  /** @throws drill_*, database_unavailable: what came is then not part of the drill */
+  /** @throws drill_*, live_full, database_unavailable: what came is then not part of the drill */
   take(message: FromDesk): Promise<void> {
     return this.#inTurn(async () => {
       await this.#passTime();
@@ -122,9 +120,10 @@ export class PlayingDrill {
     });
   }
 
-  /** Looks whether the desk has been away for too long. */
+  /** Called every second: the call goes on though nobody says anything, and a desk may be away for too long. */
   watch(): void {
-    if (this.#desk || this.isOver) return;
+    this.#line?.passed(this.#clock.ms);
+    if (this.#desk || this.#isOver) return;
     const { holdWithoutDeskMs, endWithoutDeskMs } = this.#parts.settings;
     const goneMs = this.#parts.clock.now() - this.#deskGoneAtMs;
     if (goneMs >= endWithoutDeskMs) this.#later(() => this.#end('stopped'));
@@ -140,7 +139,7 @@ export class PlayingDrill {
   }
 
   async #act(message: FromDesk): Promise<void> {
-    const { phase, held, muted, saidIds } = this.#drill;
+    const { phase, held, muted, saidIds, run } = this.#kept.now;
     if (phase === 'ended') throw new EarshotError('drill_over');
     if (message.type === 'answer') return phase === 'ringing' ? this.#answer() : this.#tellAll();
     if (message.type === 'hang_up') return this.#end('trainee_ended');
@@ -149,108 +148,102 @@ export class PlayingDrill {
       case 'said': {
         if (saidIds.has(message.id)) return this.#tellAll();
         if (held || muted) throw new EarshotError('drill_not_heard');
-        const { id, text } = message;
-        await this.#keep({
-          ...{ type: 'said', id, text },
-          ...typedSpan(text, this.#clock.ms, this.#drill, this.#row.mode),
-        });
-        return;
+        const span = typedSpan(message.text, this.#clock.ms, { run }, this.#kept.row.mode);
+        return this.#keep({ type: 'said', id: message.id, text: message.text, ...span });
       }
       case 'speaking':
-        if ((this.#drill.run.state.waitingSinceMs !== null) !== message.on) await this.#keep(message);
+        if ((run.state.waitingSinceMs !== null) !== message.on) await this.#keep(message);
         return;
       case 'cut':
         await this.#keep(message);
         this.#desk?.send({ type: 'hush' });
         return;
-      case 'transfer':
-        await this.#keep(message);
-        return this.#end('trainee_ended');
-      case 'hold':
-        if (message.on && !held) this.#desk?.send({ type: 'hush' });
-        await this.#keep(message);
-        return this.#tellAll();
       default:
         await this.#keep(message);
+        this.#passOn(message);
+        if (message.type === 'transfer') return this.#end('trainee_ended');
         this.#tellAll();
     }
   }
 
+  /** What is done at the desk and shows on the line. */
+  #passOn(message: FromDesk): void {
+    const atMs = this.#clock.ms;
+    if (message.type === 'hold') {
+      if (message.on) this.#desk?.send({ type: 'hush' });
+      this.#line?.hold(message.on);
+    } else if (message.type === 'mute') this.#line?.mute(message.on);
+    else if (message.type === 'keypad') this.#line?.note(`Pressed the key ${message.key}.`, atMs);
+    else if (message.type === 'transfer') this.#line?.note(`Transferred to ${message.to}.`, atMs);
+  }
+
   async #answer(): Promise<void> {
-    const answeredAt = this.#at();
-    await this.#together(async (tx) => {
-      await this.#keep({ type: 'answered' }, tx);
-      await drillAnswered(this.id, null, answeredAt, tx);
-      this.#row = { ...this.#row, phase: 'open', answered_at: answeredAt };
-    });
+    await this.#openLine({ type: 'answered', key: randomBytes(24).toString('hex'), isHeard: false });
     this.#clock.run();
     this.#tellAll();
   }
 
-  /** Keeps what happened, and then plays it. */
-  async #keep(happening: Happening, db: Db = this.#parts.db): Promise<void> {
-    const atMs = this.#clock.ms;
-    await addDrillEvent(this.id, { seq: this.#seq, atMs, event: happening }, this.#at(), db);
-    this.#seq++;
-    this.#drill = nextDrill(this.#drill, happening, atMs, this.play);
+  async #openLine(answered: Happening & { type: 'answered' }): Promise<void> {
+    const { row } = this.#kept;
+    const line = await DrillLine.open(row, { ...answered, calls: this.#parts.calls });
+    try {
+      if (row.call_id !== line.callId) await this.#kept.isCall(line.callId, answered);
+    } catch (thrown) {
+      line.end(0, this.#parts.log);
+      throw thrown;
+    }
+    this.#line = line;
+    line.tell(this.#airtime.turns(this.#kept.now.run));
+  }
+
+  #keep(happening: Happening): Promise<void> {
+    return this.#kept.keep(happening, this.#clock.ms);
   }
 
   /** Lets time go by up to now: what the caller does by themselves is kept, and what begins or ends is told. */
   async #passTime(): Promise<void> {
-    if (this.#drill.phase !== 'open' || !this.#clock.runs) return;
+    if (this.#kept.now.phase !== 'open' || !this.#clock.runs) return;
     const nowMs = this.#clock.ms;
-    const dueMs = nextDueMs(this.#drill.run.state, this.play);
+    const dueMs = nextDueMs(this.#kept.now.run.state, this.#kept.play);
     if (dueMs !== undefined && dueMs <= nowMs) await this.#keep({ type: 'time' });
     this.#air(nowMs);
-    const { ended } = this.#drill.run.state;
+    const { ended } = this.#kept.now.run.state;
     if (ended && ended.atMs <= nowMs) await this.#end(ended.reason);
   }
 
   #air(nowMs: number): void {
-    const { run } = this.#drill;
+    const { run, held } = this.#kept.now;
     for (let one = this.#airtime.due(run, nowMs); one; one = this.#airtime.due(run, nowMs)) {
       this.#airtime.began(one);
-      if (!this.#drill.held) this.#told.begins(one);
+      if (!held) this.#told.begins(one);
     }
     this.#airtime.over(run, nowMs);
-    this.#told.turns(this.#airtime.turns(run), () => this.detail());
-    this.#told.hints(hintsFor(run.state, this.play), () => this.detail());
+    const turns = this.#airtime.turns(run);
+    this.#told.turns(turns, () => this.detail());
+    this.#told.hints(hintsFor(run.state, this.#kept.play), () => this.detail());
+    this.#line?.tell(turns);
   }
 
   async #end(reason: EndReason): Promise<void> {
-    if (this.isOver) return;
-    const wasAnswered = this.#drill.phase === 'open';
+    if (this.#isOver) return;
+    const wasAnswered = this.#kept.now.phase === 'open';
     const packs = await this.#parts.packs();
-    const endedAt = this.#at();
     const durationMs = this.#clock.ms;
-    await this.#together(async (tx) => {
-      await this.#keep({ type: 'ended', reason }, tx);
-      this.#air(Infinity);
-      const ended = this.#drill.run.state.ended?.reason ?? reason;
-      const report = wasAnswered ? reportOn(this.#drill, this.play, packs) : null;
-      const { total = null, result = null } = report?.score ?? {};
-      const over = { phase: 'ended' as const, ended, ended_at: endedAt, duration_ms: durationMs };
-      this.#row = { ...this.#row, ...over, total, result };
-      const scored = report && { ...report.score, report: { ...report, detail: this.detail() } };
-      await drillEnded(this.id, { ended, endedAt, durationMs, scored }, tx);
+    await this.#kept.end(reason, durationMs, {
+      report: () => (wasAnswered ? reportOn(this.#kept.now, this.#kept.play, packs) : null),
+      detail: () => {
+        this.#airtime.over(this.#kept.now.run, Infinity);
+        return this.detail();
+      },
     });
     this.#clock.stand();
+    this.#line?.tell(this.#airtime.turns(this.#kept.now.run));
+    this.#line?.end(durationMs, this.#parts.log);
     this.#tellAll();
     this.#desk?.over();
     this.#desk = undefined;
     clearTimeout(this.#timer);
     this.#parts.over(this.id);
-  }
-
-  /** All of it is kept, or nothing of it has happened. */
-  async #together(work: (tx: Db) => Promise<void>): Promise<void> {
-    const [drill, seq, row] = [this.#drill, this.#seq, this.#row];
-    try {
-      await this.#parts.db.transaction().execute(work);
-    } catch (thrown) {
-      [this.#drill, this.#seq, this.#row] = [drill, seq, row];
-      throw thrown;
-    }
   }
 
   #tellAll(): void {
@@ -274,22 +267,15 @@ export class PlayingDrill {
 
   #planNext(): void {
     clearTimeout(this.#timer);
-    if (this.#drill.phase !== 'open' || !this.#clock.runs) return;
-    const { run } = this.#drill;
+    if (this.#kept.now.phase !== 'open' || !this.#clock.runs) return;
+    const { run } = this.#kept.now;
     const nextMs = Math.min(
       this.#airtime.nextMs(run),
-      nextDueMs(run.state, this.play) ?? Infinity,
+      nextDueMs(run.state, this.#kept.play) ?? Infinity,
       run.state.ended?.atMs ?? Infinity,
     );
     if (nextMs === Infinity) return;
     const waitMs = Math.max(minWaitMs, nextMs - this.#clock.ms);
     this.#timer = setTimeout(() => this.#later(() => this.#passTime()), waitMs);
   }
-
-  #at(): Date {
-    return new Date(this.#parts.clock.now());
-  }
 }
-
-/** When something fails again and again, it is not tried without a pause. */
-const minWaitMs = 10;

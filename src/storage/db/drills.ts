@@ -66,6 +66,40 @@ export function drillRows(query: DrillQuery, db: Db): Promise<DrillRow[]> {
   );
 }
 
+/** Runs of the same scenario by the same person before this one, the newest first, with what they came to. */
+export function earlierRuns(
+  { id, trainee, scenario_id }: Pick<DrillRow, 'id' | 'trainee' | 'scenario_id'>,
+  limit: number,
+  db: Db,
+): Promise<DrillRow[]> {
+  return db
+    .selectFrom('drills')
+    .selectAll()
+    .where('trainee', '=', trainee)
+    .where('scenario_id', '=', scenario_id)
+    .where('id', '<', id)
+    .where('report', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** The newest run of the same scenario that somebody marked as exemplary, other than this one. */
+export function exemplaryRun(
+  { id, scenario_id }: Pick<DrillRow, 'id' | 'scenario_id'>,
+  db: Db,
+): Promise<DrillRow | undefined> {
+  return db
+    .selectFrom('drills')
+    .selectAll()
+    .where('scenario_id', '=', scenario_id)
+    .where('exemplary', '=', true)
+    .where('id', '!=', id)
+    .where('report', 'is not', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+}
+
 const summaryColumns = [
   ...(['id', 'scenario_id', 'scenario', 'scenario_version', 'mode', 'seed', 'voice', 'trainee'] as const),
   ...(['assignment_id', 'phase', 'call_id', 'created_at', 'answered_at', 'ended_at', 'duration_ms'] as const),
