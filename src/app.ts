@@ -6,6 +6,7 @@ import { openBackgroundPulls } from './app/background-pulls.ts';
 import { loadDemoCalls } from './app/demo.ts';
 import { openGoldenAgreement } from './app/golden-agreement.ts';
 import { checkGoldenCalls } from './app/golden-check.ts';
+import { loadKeptHotWords } from './app/hot-words.ts';
 import { toHttpParts } from './app/http-parts.ts';
 import { openKeyRotations } from './app/key-rotation.ts';
 import { openLoadMeter } from './app/load-meter.ts';
@@ -94,6 +95,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const speech = opened.use(
     await openSpeech(config.speech, { ...deps, modelsFolder: join(config.data, 'models') }),
   );
+  await loadKeptHotWords({ db: database.db, hotWords: speech.hotWords, log });
   const packs = await loadPacks(packsFolder);
   const packsInForce = openPacksInForce(packs, { db: database.db, log });
   const agreement = openGoldenAgreement({ analysisSettings: config.analysis, db: database.db, clock });

@@ -40,6 +40,7 @@ import { reviewQueue } from '../storage/db/review-waits.ts';
 import { deleteDraft } from '../storage/db/scorecard-versions.ts';
 import type { BackgroundPulls } from './background-pulls.ts';
 import type { GoldenAgreement } from './golden-agreement.ts';
+import { changeHotWords } from './hot-words.ts';
 import type { KeyRotations } from './key-rotation.ts';
 import type { PeopleAgreement } from './people-agreement.ts';
 
@@ -229,13 +230,15 @@ function speechParts({ speech, pulls, db }: ServedParts): HttpParts['speech'] {
         engine: speech.current(),
         models,
         waitingCalls: counts['waiting for a speech engine'],
-        hotWords: speech.hotWords(),
+        hotWords: { count: speech.hotWords.shared().length, used: speech.takesHotWords() },
       };
     },
     pull: (name) => pulls.start(name),
     cancelPull: (name) => pulls.cancel(name),
     importFolder: async (folder) => ({ name: (await speech.models.import(folder)).name }),
     remove: (name) => speech.models.remove(name),
+    hotWords: () => ({ settings: [...speech.hotWords.settings], lists: [...speech.hotWords.lists] }),
+    changeHotWords: (lists) => changeHotWords(lists, { db, hotWords: speech.hotWords }),
   };
 }
 

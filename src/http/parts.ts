@@ -20,6 +20,7 @@ import type {
   SpeechOverview,
 } from '../model/api.ts';
 import type { Role } from '../model/call.ts';
+import type { HotWordLists, HotWordsInForce } from '../model/hot-words.ts';
 import type { CallMetadata } from '../model/intake.ts';
 import type { KnowledgeHits } from '../model/knowledge.ts';
 import type {
@@ -165,6 +166,9 @@ export interface SpeechParts {
   importFolder(folder: string): Promise<unknown>;
   /** @throws model_unknown, model_missing, conflict */
   remove(name: string): Promise<void>;
+  hotWords(): HotWordsInForce;
+  /** For what is heard from now on. */
+  changeHotWords(lists: HotWordLists): Promise<void>;
 }
 
 /** Which version of which scorecard. */

@@ -25,7 +25,7 @@ export const transcribe: RunStage = async (call, parts, context) => {
         audio,
         legs: legs.map((leg) => ({ leg: leg.index, channel: leg.channel, speech: leg.speech })),
         language: call.metadata.language ?? null,
-        hotwords: [],
+        hotwords: parts.speech.hotWords.of(call.metadata.queue ?? null),
       },
       { signal: context.signal, onProgress: context.onProgress },
     );

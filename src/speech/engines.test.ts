@@ -219,7 +219,8 @@ test('hot words of the settings and of their file change what a zipformer hears'
   await using opened = await open({ hotWords: ['Ladder 4'], hotWordsFile, sherpa: { hotWordsScore: 10 } });
   const { speech } = opened;
   await speech.models.import(await writeTinyModel(freshPath(), tinyTransducer()), { name: 'zipformer' });
-  expect(speech.hotWords()).toEqual({ count: 2, used: true });
+  expect(speech.takesHotWords()).toBe(true);
+  expect(speech.hotWords.shared()).toHaveLength(2);
   const said = spokenCall({ sayings: [{ leg: 0, atMs: 400, text: 'main street' }], durationMs: 3500 });
   expect((await speech.hear(said)).turns.map((turn) => turn.text)).toEqual(['main streft']);
 });
@@ -234,6 +235,6 @@ test('hot words go to an endpoint, behind those of the call', async () => {
 test('hot words are told to be of no use where the model takes none', async () => {
   await using opened = await open({ hotWords: ['Oak Street'] });
   await install(opened.speech, 'english');
-  expect(opened.speech.hotWords()).toEqual({ count: 1, used: false });
+  expect(opened.speech.takesHotWords()).toBe(false);
   expect((await opened.speech.hear(call())).turns.map((turn) => turn.text)).toEqual(['send help']);
 });

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { type CatalogueModel, hears } from './catalogue.ts';
 import type { Heard, Hearing, HearOptions } from './engine.ts';
 import { type Candidate, type EngineChoice, openEnginePool } from './engine-pool.ts';
-import { loadHotWords } from './hot-words.ts';
+import { type HotWords, hotWordsOf, loadHotWords } from './hot-words.ts';
 import { type LiveSpeech, openLiveSpeech } from './live/live-speech.ts';
 import type { InstalledModel } from './models/manifest.ts';
 import { type ModelStore, openModelStore } from './models.ts';
@@ -27,8 +27,9 @@ export interface Speech extends AsyncDisposable {
    * model_corrupt, model_file_missing (the model counts as damaged from then on)
    */
   hear(hearing: Hearing, options?: HearOptions): Promise<Heard & { engine: EngineChoice }>;
-  /** The hot words of the settings, and whether the engine that `current` names takes any. */
-  hotWords(): { count: number; used: boolean };
+  readonly hotWords: HotWords;
+  /** Whether the engine that `current` names takes hot words. */
+  takesHotWords(): boolean;
   readonly models: ModelStore;
   /** Recognition of open calls, while they are spoken. */
   readonly live: LiveSpeech;
@@ -128,7 +129,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     throw new EarshotError('setting_invalid', { details: { setting: 'speech.endpoint.url', problem } });
   }
   const deps = { ...given, cores: given.cores ?? availableParallelism() };
-  const hotWords = await loadHotWords(settings);
+  const hotWords = hotWordsOf(await loadHotWords(settings));
   const models = await openModels(settings, deps);
   const context: Context = { settings, models, deps };
   const pool = openEnginePool({ unloadAfterMs: settings.sherpa.unloadAfterMs, log: deps.log });
@@ -149,7 +150,11 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     const choice = choose(language, context);
     if (!choice) throw new EarshotError('speech_engine_missing', { details: whyNone(language, context) });
     const { name, model } = choice;
-    const wanted = { ...hearing, language, hotwords: [...new Set([...hearing.hotwords, ...hotWords])] };
+    const wanted = {
+      ...hearing,
+      language,
+      hotwords: [...new Set([...hearing.hotwords, ...hotWords.shared()])],
+    };
     try {
       const heard = await pool.use(choice, (engine) => engine.hear(wanted, options));
       return { ...heard, engine: { name, model } };
@@ -178,10 +183,8 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
       const choice = choose(language ?? settings.language, context);
       return choice && { name: choice.name, model: choice.model };
     },
-    hotWords: () => ({
-      count: hotWords.length,
-      used: choose(settings.language, context)?.takesHotWords ?? false,
-    }),
+    hotWords,
+    takesHotWords: () => choose(settings.language, context)?.takesHotWords ?? false,
     diarizationModels: () => diarizationPaths(models),
     onChange(listener) {
       listeners.add(listener);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { loadHotWords, readHotWords } from './hot-words.ts';
+import { hotWordsOf, loadHotWords, readHotWords } from './hot-words.ts';
 import { scratchFolder } from './testing/tiny-sherpa.ts';
 
 const scratch = await scratchFolder();
@@ -9,6 +9,18 @@ afterAll(() => scratch[Symbol.asyncDispose]());
 
 test('a file of hot words has one a line, with comments and blank lines between', () => {
   expect(readHotWords('\uFEFF# streets\nOak  Street\r\n\n  Medic 12\n')).toEqual(['Oak Street', 'Medic 12']);
+});
+
+test('lists are for every call or for the calls of some queues, whose own words come first', () => {
+  const words = hotWordsOf(['Medic 12']);
+  words.replace([
+    { name: 'units', queues: [], words: ['Engine 4', 'Medic 12'] },
+    { name: 'streets', queues: ['Brightwater 911'], words: ['Wickapecko Drive'] },
+  ]);
+  expect(words.of('Brightwater 911')).toEqual(['Wickapecko Drive', 'Medic 12', 'Engine 4']);
+  expect(words.of(null)).toEqual(['Medic 12', 'Engine 4']);
+  words.replace([]);
+  expect(words.of('Brightwater 911')).toEqual(['Medic 12']);
 });
 
 test('the words of the settings and of the file are put together, each once', async () => {

@@ -1,9 +1,44 @@
 import { readFile } from 'node:fs/promises';
 import { EarshotError } from '../errors.ts';
-import { longestHotWord, mostHotWords, type SpeechSettings } from './settings.ts';
+import { type HotWordList, longestHotWord, mostHotWords } from '../model/hot-words.ts';
+import type { SpeechSettings } from './settings.ts';
+
+/** The words to favour, as they are now. */
+export interface HotWords {
+  /** Of the settings: for every call. */
+  readonly settings: readonly string[];
+  readonly lists: readonly HotWordList[];
+  /** Those for every call: what a recogniser that many calls share can be told. */
+  shared(): string[];
+  /** Those for a call of this queue. */
+  of(queue: string | null): string[];
+  /** Puts other lists in the place of those there are, for what is heard from now on. */
+  replace(lists: readonly HotWordList[]): void;
+}
+
+export function hotWordsOf(settings: readonly string[]): HotWords {
+  let lists: readonly HotWordList[] = [];
+  const listed = (wanted: (list: HotWordList) => boolean) =>
+    lists.filter(wanted).flatMap(({ words }) => words);
+  const shared = () => [...new Set([...settings, ...listed(({ queues }) => queues.length === 0)])];
+  return {
+    settings,
+    get lists() {
+      return lists;
+    },
+    shared,
+    // What few calls have in common is dearer: where there is no room for all, it comes first.
+    of: (queue) => [
+      ...new Set([...listed(({ queues }) => queue !== null && queues.includes(queue)), ...shared()]),
+    ],
+    replace(next) {
+      lists = next;
+    },
+  };
+}
 
 /**
- * The words to favour: those of the settings and of the file they name, each once.
+ * Those of the settings and of the file they name, each once.
  * @throws setting_invalid
  */
 export async function loadHotWords(

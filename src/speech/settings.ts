@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HotWord, mostHotWords } from '../model/hot-words.ts';
 
 export const SherpaSettings = z.strictObject({
   parallel: z
@@ -84,10 +85,6 @@ export const EndpointSettings = z.strictObject({
 });
 export type EndpointSettings = z.output<typeof EndpointSettings>;
 
-/** Every segment of speech is searched with all of them. */
-export const mostHotWords = 2_000;
-export const longestHotWord = 100;
-
 export const LiveSpeechSettings = z.strictObject({
   model: z
     .string()
@@ -130,7 +127,7 @@ export const SpeechSettings = z.strictObject({
     .default(null)
     .describe('The language of calls that do not say (BCP 47), for example en.'),
   hotWords: z
-    .array(z.string().trim().min(1).max(longestHotWord))
+    .array(HotWord)
     .max(mostHotWords)
     .default([])
     .describe(

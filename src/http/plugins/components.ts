@@ -7,6 +7,7 @@ import * as call from '../../model/call.ts';
 import * as drill from '../../model/drill.ts';
 import * as desk from '../../model/drill-desk.ts';
 import { Guide, GuideQuestion } from '../../model/guide.ts';
+import * as hotWords from '../../model/hot-words.ts';
 import * as judgement from '../../model/judgement.ts';
 import * as knowledge from '../../model/knowledge.ts';
 import * as live from '../../model/live.ts';
@@ -32,6 +33,9 @@ const components: Described[] = [
   [api.QueueOverview, 'QueueOverview', 'What runs, what waits, what failed and what was not taken.'],
   [api.SpeechModel, 'SpeechModel', 'A speech model of the catalogue and its state on this machine.'],
   [api.SpeechOverview, 'SpeechOverview', 'The engine in use and all models.'],
+  [hotWords.HotWordList, 'HotWordList', 'Words that recognition favours, of one centre or of all.'],
+  [hotWords.HotWordLists, 'HotWordLists', 'All lists of words to favour.'],
+  [hotWords.HotWordsInForce, 'HotWordsInForce', 'The words that recognition favours.'],
   [api.KeyRotation, 'KeyRotation', 'The rewrapping of all objects under the writing master key.'],
   [
     api.LanguageModelList,

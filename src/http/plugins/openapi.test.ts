@@ -65,6 +65,7 @@ const routes = [
   'get /api/v1/scorecards/{id}/versions/{version}',
   'get /api/v1/scorecards/{id}/versions/{version}/yaml',
   'get /api/v1/speech',
+  'get /api/v1/speech/hot-words',
   'get /api/v1/voices',
   'get /asyncapi.json',
   'get /health',
@@ -98,6 +99,7 @@ const routes = [
   'put /api/v1/calls/{id}/transcript',
   'put /api/v1/knowledge/documents/{id}',
   'put /api/v1/scorecards/{id}/versions/{version}',
+  'put /api/v1/speech/hot-words',
 ];
 
 async function readDocument(url: string): Promise<Document> {

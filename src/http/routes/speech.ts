@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SpeechOverview } from '../../model/api.ts';
+import { HotWordLists, HotWordsInForce } from '../../model/hot-words.ts';
 import type { App } from '../app.ts';
 import type { SpeechParts } from '../parts.ts';
 import { problems } from '../problems.ts';
@@ -17,6 +18,13 @@ const ImportRequest = z
       .describe('The path of a folder on the machine Earshot runs on.'),
   })
   .meta({ examples: [{ folder: '/media/usb/sherpa-onnx-nemo-parakeet-tdt-0.6b-v2-int8' }] });
+
+const exampleLists = {
+  lists: [
+    { name: 'units', queues: [], words: ['Medic 12', 'Engine 4'] },
+    { name: 'streets of Brightwater', queues: ['Brightwater 911'], words: ['Wickapecko Drive'] },
+  ],
+};
 
 export function speechRoutes(app: App, deps: { speech: SpeechParts }): void {
   const { speech } = deps;
@@ -123,6 +131,43 @@ export function speechRoutes(app: App, deps: { speech: SpeechParts }): void {
     async (request) => {
       await speech.remove(request.params.name);
       return speech.overview();
+    },
+  );
+
+  app.get(
+    '/speech/hot-words',
+    {
+      schema: {
+        operationId: 'getHotWords',
+        summary: 'See the words that recognition favours',
+        description:
+          'Streets, units and terms of the agency: those of the settings, and the lists that were made here. `/speech` says whether the engine in use takes them.',
+        tags,
+        response: { 200: HotWordsInForce, ...problems() },
+      },
+    },
+    async () => speech.hotWords(),
+  );
+
+  app.put(
+    '/speech/hot-words',
+    {
+      schema: {
+        operationId: 'changeHotWords',
+        summary: 'Change the words that recognition favours',
+        description:
+          'Replaces all lists, for calls that begin from now on. A list with queues is for the calls of one centre among several; open calls are told of it where their turns are read again, for one streaming recogniser hears them all.',
+        tags,
+        body: HotWordLists.meta({ examples: [exampleLists] }),
+        response: {
+          200: HotWordsInForce,
+          ...problems('request_invalid', 'media_type_unsupported', 'database_unavailable'),
+        },
+      },
+    },
+    async (request) => {
+      await speech.changeHotWords(request.body);
+      return speech.hotWords();
     },
   );
 }

@@ -339,6 +339,8 @@ function scriptSpeech(script: Script): HttpParts['speech'] {
     pull: (name) => asked('pull', name),
     cancelPull: (name) => asked('cancel', name),
     remove: (name) => asked('remove', name),
+    hotWords: () => ({ settings: [], lists: [] }),
+    changeHotWords: async ({ lists }) => asked('hot words', lists.map(({ name }) => name).join()),
     async importFolder(folder) {
       if (script.failWith) throw script.failWith;
       script.asked.push(`import ${folder}`);

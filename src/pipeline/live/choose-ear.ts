@@ -37,8 +37,9 @@ export function chooseEar(
     return { open: (listener) => openGivenEar([], sampleRateHz, listener), problem: null };
   const language = call.language ?? null;
   const { live, current, hear } = parts.speech;
+  const hotwords = parts.speech.hotWords.of(call.queue ?? null);
   if (live.current(language)) {
-    const hearing = { legs: legs.length, sampleRateHz, language };
+    const hearing = { legs: legs.length, sampleRateHz, language, hotwords };
     return {
       open: (listener, fromMs) =>
         openLaterEar(fromMs, listener, (listener) => live.open({ ...hearing, listener })),
@@ -68,7 +69,7 @@ export function chooseEar(
         openTurnEar(legs.length, sampleRateHz, settings, {
           engine: `${engine.name} ${engine.model}`,
           language,
-          hotwords: [],
+          hotwords,
           hear,
           listener,
         }),

@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts';
 import { hears } from '../catalogue.ts';
 import type { Heard, Hearing } from '../engine.ts';
 import type { EngineChoice } from '../engine-pool.ts';
+import type { HotWords } from '../hot-words.ts';
 import { modelTypes } from '../model-types.ts';
 import type { InstalledModel } from '../models/manifest.ts';
 import type { ModelStore } from '../models.ts';
@@ -18,6 +19,8 @@ export interface LiveHearing {
   legs: number;
   sampleRateHz: number;
   language: string | null;
+  /** To favour where turns are read again; a streaming recogniser, which many calls share, has those for all. */
+  hotwords: string[];
   listener: EarListener;
 }
 
@@ -33,7 +36,7 @@ export interface LiveSpeechParts {
   settings: LiveSpeechSettings;
   sherpa: SherpaSettings;
   models: ModelStore;
-  hotWords: readonly string[];
+  hotWords: Pick<HotWords, 'shared'>;
   /** The recogniser for whole recordings, for reading turns again; null when there is none. */
   batch(language: string | null): { engine: EngineChoice; hear(hearing: Hearing): Promise<Heard> } | null;
   clock: Clock;
@@ -55,12 +58,14 @@ export function openLiveSpeech(parts: LiveSpeechParts): LiveSpeech {
   }
 
   function hubOf(model: InstalledModel): LiveHub {
-    const key = `${model.name} ${model.installedAt}`;
+    const hotWords = hotWordsOf(model);
+    const key = `${model.name} ${model.installedAt} ${hotWords?.text ?? ''}`;
     let hub = hubs.get(key);
+    for (const [other, unused] of hubs) if (other !== key && unused.isIdle) letGo(other, unused);
     if (!hub) {
       const { segmentTimeoutMs: timeoutMs, loadTimeoutMs, recycleAboveBytes } = parts.sherpa;
       const { endSilenceMs, longestTurnMs: longestMs } = settings;
-      const config = liveConfig(model, { endSilenceMs, longestMs, hotWords: hotWordsOf(model) });
+      const config = liveConfig(model, { endSilenceMs, longestMs, hotWords });
       hub = openLiveHub(
         config,
         {
@@ -77,11 +82,16 @@ export function openLiveSpeech(parts: LiveSpeechParts): LiveSpeech {
     return hub;
   }
 
+  /** One of a model or of words that are no more, once the last call on it has ended. */
+  function letGo(key: string, hub: LiveHub): void {
+    hubs.delete(key);
+    void hub[Symbol.asyncDispose]();
+  }
+
   function hotWordsOf(model: InstalledModel): LiveChoices['hotWords'] {
-    if (model.type !== 'live-transducer' || parts.hotWords.length === 0) return null;
-    const text = parts.hotWords
-      .map((phrase) => `${model.capitalsOnly ? phrase.toUpperCase() : phrase}\n`)
-      .join('');
+    const words = parts.hotWords.shared();
+    if (model.type !== 'live-transducer' || words.length === 0) return null;
+    const text = words.map((phrase) => `${model.capitalsOnly ? phrase.toUpperCase() : phrase}\n`).join('');
     return { text, score: parts.sherpa.hotWordsScore, vocabulary: join(model.folder, bpeVocabularyFile) };
   }
 
@@ -90,7 +100,7 @@ export function openLiveSpeech(parts: LiveSpeechParts): LiveSpeech {
       const model = choose(language);
       return model ? { name: 'sherpa-onnx', model: model.name } : null;
     },
-    open({ legs, sampleRateHz, language, listener }) {
+    open({ legs, sampleRateHz, language, hotwords, listener }) {
       const model = choose(language);
       if (!model) return undefined;
       const batch = settings.secondPass ? parts.batch(language) : null;
@@ -102,7 +112,7 @@ export function openLiveSpeech(parts: LiveSpeechParts): LiveSpeech {
         again: batch && {
           engine: `${batch.engine.name} ${batch.engine.model}`,
           language,
-          hotwords: [...parts.hotWords],
+          hotwords,
           hear: batch.hear,
         },
         listener,

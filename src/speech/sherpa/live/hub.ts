@@ -20,6 +20,8 @@ export interface HubListener {
 }
 
 export interface LiveHub extends AsyncDisposable {
+  /** Whether no leg is on it. */
+  readonly isIdle: boolean;
   open(sampleRateHz: number, listener: HubListener): HubLeg;
 }
 
@@ -170,6 +172,9 @@ export function openLiveHub(
   ticking.unref();
 
   return {
+    get isIdle() {
+      return legs.size === 0;
+    },
     open(sampleRateHz, listener) {
       const leg: Leg = {
         id: `leg-${nextId++}`,
