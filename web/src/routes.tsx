@@ -12,6 +12,7 @@ import { CallsPage } from './pages/calls/CallsPage.tsx';
 import { CallsSearch } from './pages/calls/calls-search.ts';
 import { LiveSearch } from './pages/live/live-search.ts';
 import { ReviewSearch } from './pages/review/review-search.ts';
+import { TrainingSearch } from './pages/training/training-search.ts';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { PageCrash } from './shell/PageCrash.tsx';
 import { PageLoading } from './shell/PageLoading.tsx';
@@ -30,6 +31,9 @@ const pages = {
   speech: () => import('./pages/speech/SpeechPage.tsx'),
   scorecards: () => import('./pages/scorecards/ScorecardsPage.tsx'),
   scorecard: () => import('./pages/scorecards/editor/EditorPage.tsx'),
+  training: () => import('./pages/training/TrainingPage.tsx'),
+  desk: () => import('./pages/desk/DeskPage.tsx'),
+  debrief: () => import('./pages/debrief/DebriefPage.tsx'),
   agreement: () => import('./pages/agreement/AgreementPage.tsx'),
 };
 
@@ -138,6 +142,26 @@ const scorecard = createRoute({
   component: lazyRouteComponent(pages.scorecard, 'EditorPage'),
 });
 
+const training = createRoute({
+  getParentRoute: () => root,
+  path: '/training',
+  component: lazyRouteComponent(pages.training, 'TrainingPage'),
+  validateSearch: TrainingSearch,
+  search: { middlewares: [stripSearchParams<TrainingSearch>({ tab: 'scenarios' })] },
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/training/$drillId',
+  component: lazyRouteComponent(pages.desk, 'DeskPage'),
+});
+
+const debrief = createRoute({
+  getParentRoute: () => root,
+  path: '/training/$drillId/debrief',
+  component: lazyRouteComponent(pages.debrief, 'DebriefPage'),
+});
+
 const tree = root.addChildren([
   home,
   calls,
@@ -153,6 +177,9 @@ const tree = root.addChildren([
   scorecards,
   scorecard,
   agreement,
+  training,
+  desk,
+  debrief,
 ]);
 
 /** `?state=done&q=knife` rather than JSON in the address: links are read and written by people. */

@@ -36,8 +36,9 @@ export function useFacets() {
   });
 }
 
-export function useCall(id: string) {
+export function useCall(id: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: keys.call(id),
     queryFn: ({ signal }) => ask(CallDetail, `/calls/${encodeURIComponent(id)}`, { signal }),
   });

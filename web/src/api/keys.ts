@@ -28,5 +28,11 @@ export const keys = {
   backtest: (id: string | null) => ['scorecard-backtest', id] as const,
   speech: ['speech'] as const,
   agreement: ['agreement'] as const,
+  scenarios: ['scenarios'] as const,
+  voices: ['voices'] as const,
+  drills: ['drills'] as const,
+  drillList: (query: string) => ['drills', 'list', query] as const,
+  drill: (id: string) => ['drills', 'one', id] as const,
+  debrief: (id: string) => ['drills', 'debrief', id] as const,
   languageModels: ['language-models'] as const,
 };

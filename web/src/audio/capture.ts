@@ -20,6 +20,8 @@ export interface Capture extends AsyncDisposable {
   sampleRateHz: number;
   /** Takes another microphone; the legs go on. */
   replace(choice: CaptureChoice): Promise<void>;
+  /** From a key or a click, where the browser let nothing run before one. */
+  resume(): Promise<void>;
 }
 
 interface CaptureEvents {
@@ -73,6 +75,7 @@ export async function openCapture(choice: CaptureChoice, events: CaptureEvents):
       context.createMediaStreamSource(stream).connect(node);
       watch(stream, () => events.onGone(0));
     },
+    resume: () => context.resume(),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

@@ -7,6 +7,7 @@ import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs';
+import IconSchool from '@tabler/icons-react/dist/esm/icons/IconSchool.mjs';
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
 import { useAlertCounts } from '../api/alerts.ts';
 import { useLiveList } from '../api/live/LiveCalls.tsx';
@@ -27,6 +28,7 @@ interface NavigationLink {
     | '/live'
     | '/alerts'
     | '/review'
+    | '/training'
     | '/queue'
     | '/upload'
     | '/speech'
@@ -91,6 +93,7 @@ export function useNavigationLinks(): NavigationLink[] {
             }
           : null,
     },
+    { to: '/training', label: 'Training', icon: IconSchool, note: null },
     {
       to: '/queue',
       label: 'Queue',

@@ -3,6 +3,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallDetail } from '../../../../src/model/api.ts';
 import { audioUrl } from '../../api/calls.ts';
+import type { Playback } from '../../playback/playback.ts';
+import { usePlayback } from '../../playback/use-playback.ts';
 import { CallHead } from './CallHead.tsx';
 import { CallNotice } from './CallNotice.tsx';
 import { CallShortcuts } from './CallShortcuts.tsx';
@@ -10,8 +12,6 @@ import classes from './CallView.module.css';
 import { type CallDesk, CallDeskContext, type Place } from './call-desk.ts';
 import { SidePanel } from './panels/SidePanel.tsx';
 import { placeOfTurn } from './places.ts';
-import type { Playback } from './playback/playback.ts';
-import { usePlayback } from './playback/use-playback.ts';
 import { Player } from './player/Player.tsx';
 import { Transcript } from './transcript/Transcript.tsx';
 

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { CallDetail } from '../../../../src/model/api.ts';
 import type { Span } from '../../../../src/model/call.ts';
-import type { Playback } from './playback/playback.ts';
+import type { Playback } from '../../playback/playback.ts';
 
 /** A place in the call that is pointed at: evidence, a pause, the turn that was searched for. */
 export interface Place {

@@ -24,7 +24,7 @@ export function LiveTranscript({ call, follow, pointed }: Props) {
         <LineOf key={keyOf(line)} line={line} call={call} pointed={pointed} />
       ))}
       {call.partials.map(({ leg, role, stable, tail }) => (
-        <PartialLine key={leg} role={role} kind={call.kind} stable={stable} tail={tail} />
+        <PartialLine key={leg} speaker={role} kind={call.kind} stable={stable} tail={tail} />
       ))}
     </SpokenLog>
   );

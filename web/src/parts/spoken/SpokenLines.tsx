@@ -33,19 +33,19 @@ export const TurnLine = memo(function TurnLine({ turn, kind, pointed }: TurnProp
 });
 
 interface PartialProps {
-  role: Role;
+  speaker: Role;
   kind: Kind | null;
   stable: string;
   /** Words that may still change. */
   tail: string;
 }
 
-export function PartialLine({ role, kind, stable, tail }: PartialProps) {
+export function PartialLine({ speaker, kind, stable, tail }: PartialProps) {
   return (
     // Read out once it is certain, and not with every word that changes.
-    <li className={classes.turn} data-speaker={role} data-partial aria-hidden="true">
+    <li className={classes.turn} data-speaker={speaker} data-partial aria-hidden="true">
       <span className={classes.who}>
-        <Who role={role} kind={kind} />
+        <Who role={speaker} kind={kind} />
         <span className={classes.time}>still being heard</span>
       </span>
       <p className={classes.text}>

@@ -6,16 +6,17 @@ import type { Follow } from './use-follow-end.ts';
 
 interface Props {
   follow: Follow;
+  title?: string;
   /** What stands there while there are no lines; null when there are. */
   quiet: string | null;
   children: ReactNode;
 }
 
 /** The transcript of what is being said, whose end stays in view. */
-export function SpokenLog({ follow, quiet, children }: Props) {
+export function SpokenLog({ follow, title = 'Transcript', quiet, children }: Props) {
   return (
     <section className={classes.log} aria-labelledby="transcript-title">
-      <h2 id="transcript-title">Transcript</h2>
+      <h2 id="transcript-title">{title}</h2>
       <div
         className={classes.scroll}
         ref={follow.ref}

@@ -2,8 +2,8 @@ import { ActionIcon, Slider, Tooltip } from '@mantine/core';
 import IconEar from '@tabler/icons-react/dist/esm/icons/IconEar.mjs';
 import { SpeakerLabel } from '../../../parts/SpeakerLabel.tsx';
 import { speakerOf } from '../../../parts/speaker.ts';
+import { usePlaybackState } from '../../../playback/use-playback.ts';
 import { useCallDesk } from '../call-desk.ts';
-import { usePlaybackState } from '../playback/use-playback.ts';
 import classes from './LegControls.module.css';
 import type { Lane } from './lanes.ts';
 

@@ -4,8 +4,8 @@ import IconPlayerPlayFilled from '@tabler/icons-react/dist/esm/icons/IconPlayerP
 import IconRewindBackward5 from '@tabler/icons-react/dist/esm/icons/IconRewindBackward5.mjs';
 import IconRewindForward5 from '@tabler/icons-react/dist/esm/icons/IconRewindForward5.mjs';
 import { formatDuration } from '../../../format/time.ts';
+import { usePlaybackState, usePosition } from '../../../playback/use-playback.ts';
 import { useCallDesk } from '../call-desk.ts';
-import { usePlaybackState, usePosition } from '../playback/use-playback.ts';
 import { rates } from './rates.ts';
 import classes from './Transport.module.css';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import IconArrowBarToDown from '@tabler/icons-react/dist/esm/icons/IconArrowBarToDown.mjs';
-import type { Playback } from '../playback/playback.ts';
-import { usePlaybackState } from '../playback/use-playback.ts';
+import type { Playback } from '../../../playback/playback.ts';
+import { usePlaybackState } from '../../../playback/use-playback.ts';
 import classes from './FollowButton.module.css';
 
 interface Props {

@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { type Speaker, speakerOf } from '../../../parts/speaker.ts';
+import { usePosition } from '../../../playback/use-playback.ts';
 import { useCallDesk } from '../call-desk.ts';
 import { engineWords } from '../panels/engine-words.ts';
 import { WhoIsWho } from '../panels/WhoIsWho.tsx';
 import { placeOfTurn } from '../places.ts';
-import { usePosition } from '../playback/use-playback.ts';
 import { turnsAt } from './active.ts';
 import { FollowButton } from './FollowButton.tsx';
 import { NoTranscript } from './NoTranscript.tsx';

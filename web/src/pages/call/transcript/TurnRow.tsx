@@ -4,7 +4,7 @@ import type { Turn } from '../../../../../src/model/call.ts';
 import { formatDuration } from '../../../format/time.ts';
 import { SpeakerLabel } from '../../../parts/SpeakerLabel.tsx';
 import type { Speaker } from '../../../parts/speaker.ts';
-import type { Playback } from '../playback/playback.ts';
+import type { Playback } from '../../../playback/playback.ts';
 import type { Note } from './notes.ts';
 import classes from './Transcript.module.css';
 import { TurnText } from './TurnText.tsx';

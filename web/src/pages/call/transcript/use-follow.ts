@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Turn } from '../../../../../src/model/call.ts';
+import type { Playback } from '../../../playback/playback.ts';
 import type { Place } from '../call-desk.ts';
-import type { Playback } from '../playback/playback.ts';
 import { turnNear } from './active.ts';
 
 const scrollKeys = new Set(['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'Home', 'End']);

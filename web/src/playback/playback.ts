@@ -1,4 +1,4 @@
-import type { Span } from '../../../../../src/model/call.ts';
+import type { Span } from '../../../src/model/call.ts';
 import { type Mixer, openMixer } from './mixer.ts';
 
 export interface PlaybackState {

@@ -1,0 +1,32 @@
+import { useLocalStorage } from '@mantine/hooks';
+import { z } from 'zod';
+import { DrillMode } from '../../../../src/model/drill-desk.ts';
+
+const StartChoice = z.object({
+  mode: DrillMode,
+  /** Null for the server's default. */
+  voice: z.string().nullable(),
+});
+type StartChoice = z.infer<typeof StartChoice>;
+
+const usual: StartChoice = { mode: 'typed', voice: null };
+
+/** How one trained last on this computer. */
+export function useStartChoice(): [StartChoice, (next: Partial<StartChoice>) => void] {
+  const [choice, setChoice] = useLocalStorage<StartChoice>({
+    key: 'earshot-training',
+    defaultValue: usual,
+    getInitialValueInEffect: false,
+    deserialize: readChoice,
+  });
+  return [choice, (next) => setChoice((before) => ({ ...before, ...next }))];
+}
+
+/** What an earlier version wrote, or somebody else, is no reason not to train. */
+function readChoice(text: string | undefined): StartChoice {
+  try {
+    return StartChoice.parse(JSON.parse(text ?? ''));
+  } catch {
+    return usual;
+  }
+}
