@@ -1,6 +1,6 @@
+import { nextRandom } from '../lib/random.ts';
 import type { Act, CallerMood, DrillState } from '../model/drill.ts';
 import { type ActBook, movesOf } from './acts.ts';
-import { nextRandom } from './random.ts';
 import type { PersonFormat } from './scenario-format.ts';
 
 /** One turn moves distress and trust by no more than this. */

@@ -1,4 +1,5 @@
 import { type FileProblem, placeOf, type YamlFile } from '../analysis/packs/yaml-file.ts';
+import { soundOf } from '../voices/sound/sounds.ts';
 import { isYesNoQuestion, listen } from './listen.ts';
 import { isAskedFor, isSound, type Playable, type PlayableFact } from './playable.ts';
 import { checkReply } from './reply-check.ts';
@@ -45,6 +46,10 @@ function checkNames({ format, speech, pack }: Playable, tell: Tell): void {
     want('fact', [...event.facts, ...event.unless, ...(event.after?.facts ?? [])], ['events', at]);
     want('event', event.after?.events ?? [], ['events', at, 'after']);
     want('person', [event.speaker], ['events', at, 'speaker']);
+  });
+  format.sounds.forEach(({ from, until, persons }, at) => {
+    want('event', [from, until], ['sounds', at]);
+    want('person', persons ?? [], ['sounds', at, 'persons']);
   });
   for (const part of ['must', 'should', 'clocks'] as const) {
     format[part].forEach(({ fact, when }, at) => {
@@ -117,6 +122,9 @@ function checkLines({ format, facts, speech }: Playable, tell: Tell): void {
   const foreign = Object.values(format.persons).flatMap(({ talk }) => speech.get(talk)?.words ?? []);
   const check = (lines: readonly string[], told: readonly string[], path: PropertyKey[]) => {
     const allowed = [...foreign, ...told.map((id) => format.facts[id]!.value)];
+    for (const line of lines.filter(isSound)) {
+      if (soundOf(line) === null) tell(path, `"${line}" is no sound that is known`);
+    }
     for (const line of lines.filter((one) => !isSound(one))) {
       const [problem] = checkReply(line, { allowed, withheld: [] });
       if (problem) tell(path, `"${line}": ${problem.text} is not in the record (${problem.kind})`);

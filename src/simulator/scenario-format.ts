@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Condition } from '../analysis/rules/condition.ts';
 import { Kind } from '../model/call.ts';
 import { Level } from '../model/drill.ts';
+import { soundNames } from '../voices/sound/sounds.ts';
 
 /** `scenarios/<id>.yaml`. `docs/simulator.md` explains it. */
 
@@ -55,6 +56,9 @@ const Distress = z.number().min(1).max(5);
 const Person = z.strictObject({
   role: z.string().min(1),
   age: z.int().positive().optional(),
+  /** For the voice; a woman's when absent. */
+  sex: z.enum(['female', 'male']).optional(),
+  language: z.string().default('en').describe('BCP 47: what the voice speaks'),
   /** The file of `scenarios/speech/` that has this person's everyday words; `none` never speaks. */
   talk: z.string().min(1),
   /** At the start; a range is settled by the seed of the drill. */
@@ -86,6 +90,15 @@ const Happening = z.strictObject({
   line: z.enum(['drops', 'ends']).optional(),
 });
 export type HappeningFormat = z.infer<typeof Happening>;
+
+/** What lies under the call while it is spoken. */
+const BackgroundSound = z.strictObject({
+  sound: z.enum(soundNames),
+  snrDb: z.number().min(0).max(50).default(18).describe('how much louder a calm voice is'),
+  from: Id.optional().describe('only after this event'),
+  until: Id.optional().describe('only until this event'),
+  persons: z.array(Id).min(1).optional().describe('only while one of these has the phone'),
+});
 
 /** Something the trainee should have done: told from the transcript, or a fact that came out. */
 const Sign = {
@@ -136,6 +149,7 @@ export const ScenarioFormat = z.strictObject({
   opening: z.strictObject({ says: Lines, facts: z.array(Id).default([]) }),
   facts: z.record(Id, Fact),
   events: z.array(Happening).default([]),
+  sounds: z.array(BackgroundSound).max(6).default([]),
   must: z.array(Step).default([]),
   should: z.array(Step).default([]),
   forbidden: z.array(Forbidden).default([]),

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { nextRandom } from '../lib/random.ts';
 import type { DrillState } from '../model/drill.ts';
 import { firstState, next } from './caller.ts';
 import { mayBeSaid } from './may-say.ts';
 import { playDrill } from './play.ts';
 import { isSound, type Playable } from './playable.ts';
-import { nextRandom } from './random.ts';
 import { checkReply } from './reply-check.ts';
 import { shipped } from './testing/scenarios.ts';
 

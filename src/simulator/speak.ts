@@ -1,7 +1,7 @@
+import { nextRandom } from '../lib/random.ts';
 import type { DrillState, ToldFact, Utterance } from '../model/drill.ts';
 import { upsetFrom } from './mood.ts';
 import { isSound, type Playable, type PlayableFact, personOf } from './playable.ts';
-import { nextRandom } from './random.ts';
 import { isTold } from './reveal.ts';
 import type { Occasion, SpeechFormat } from './speech-format.ts';
 

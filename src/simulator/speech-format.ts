@@ -35,6 +35,8 @@ export const SpeechFormat = z.strictObject({
   /** Milliseconds a word takes, and until an answer begins when calm. */
   msPerWord: z.int().min(150).max(1000),
   answerMs: z.int().min(0).max(5000),
+  /** How the voice is besides its words. */
+  manner: z.enum(['plain', 'whisper', 'slurred']).default('plain'),
   /** Words of another language, which are no names. */
   words: z.array(z.string().min(1)).default([]),
   says: z.strictObject(occasions),

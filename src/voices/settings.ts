@@ -5,6 +5,10 @@ export const VoicesSettings = z.strictObject({
     .string()
     .default('flite')
     .describe('The program flite, which speaks English; empty to do without.'),
+  espeak: z
+    .string()
+    .default('espeak-ng')
+    .describe('The program espeak-ng, which speaks some hundred languages; empty to do without.'),
   timeoutMs: z.int().min(500).default(10_000).describe('How long a voice may take for one line.'),
   cacheBytes: z
     .int()

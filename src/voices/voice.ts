@@ -1,5 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
+import type { VoiceOutline } from '../model/drill-desk.ts';
+import type { SoundName } from './sound/sounds.ts';
 
 /** Who speaks, as far as a voice can follow it. */
 export interface Persona {
@@ -11,8 +13,7 @@ export interface Persona {
 
 /** A sound that lies under the voice. */
 export interface Background {
-  /** One of `soundNames`. */
-  sound: string;
+  sound: SoundName;
   /** How much louder the voice is, in decibels. */
   snrDb: number;
 }
@@ -38,21 +39,8 @@ export interface Line {
 export interface Spoken {
   samples: Int16Array;
   sampleRateHz: number;
-  /** The voice that spoke; `none` for a sound. */
+  /** The voice that spoke; `sound` where none was needed. */
   voice: string;
-}
-
-/** A voice of one engine. */
-export interface VoiceOutline {
-  /** `<engine>:<voice>`, or the engine's name alone: then it takes the voice that fits whoever speaks. */
-  id: string;
-  title: string;
-  engine: string;
-  /** BCP 47, or `*` for many. */
-  language: string;
-  available: boolean;
-  /** What to do to have it; null when it is there. */
-  problem: string | null;
 }
 
 /** How something is to be said, in the terms of engines: 1 is as the voice does by itself. */

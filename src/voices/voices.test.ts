@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { Fft } from '../audio/fft.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../log.ts';
 import { VoicesSettings } from './settings.ts';
 import { activeLevel } from './sound/level.ts';
-import { aLine, hasFlite } from './testing/lines.ts';
+import { aLine, hasProgram } from './testing/lines.ts';
+import { decibels, pitchHz, powerIn } from './testing/spectrum.ts';
 import type { Line, Spoken } from './voice.ts';
 import { openVoices } from './voices.ts';
 
 const deps = { clock: systemClock, log: silentLog };
 const patient = new AbortController().signal;
-const nothingInstalled = { flite: 'no-such-flite' };
+const nothingInstalled = { flite: 'no-such-flite', espeak: '' };
 
 function open(settings: Partial<VoicesSettings> = {}) {
   return openVoices(VoicesSettings.parse(settings), deps);
@@ -46,7 +46,7 @@ describe('voices', () => {
   });
 });
 
-describe.skipIf(!hasFlite())('a spoken line', () => {
+describe.skipIf(!hasProgram('flite'))('a spoken line', () => {
   test('comes as the telephone has it: 8 kHz, and nothing to speak of outside 300 to 3400 Hz', async () => {
     await using voices = await open();
     const { samples, sampleRateHz, voice } = await voices.say('flite', aLine(), patient);
@@ -87,7 +87,8 @@ describe.skipIf(!hasFlite())('a spoken line', () => {
         patient,
       );
     expect((await of({ sex: 'male' })).voice).toBe('flite:rms');
-    expect(pitchHz(await of({ age: 6 }))).toBeGreaterThan(pitchHz(await of({})) * 1.2);
+    const pitchOf = ({ samples, sampleRateHz }: Spoken) => pitchHz(samples, sampleRateHz);
+    expect(pitchOf(await of({ age: 6 }))).toBeGreaterThan(pitchOf(await of({})) * 1.2);
   });
 
   test('cannot be a command: the text is an argument and nothing else', async () => {
@@ -108,63 +109,20 @@ describe.skipIf(!hasFlite())('a spoken line', () => {
     expect((await voices.say('flite', aLine(), patient)).samples.length).toBeGreaterThan(8000);
   });
 
-  test('in a language the voice does not speak is refused when nobody else does', async () => {
-    await using voices = await open();
+  test('in a language nobody here speaks is refused, and else spoken by a voice that does', async () => {
+    await using voices = await open({ espeak: 'no-such-espeak' });
     const spanish = aLine({ language: 'es', text: 'Fuego, mi casa.' });
     await expect(voices.say('flite', spanish, patient)).rejects.toMatchObject({ code: 'voice_unavailable' });
+    await using more = await open();
+    const said = await Promise.allSettled([more.say('flite', spanish, patient)]);
+    expect(said).toMatchObject(
+      hasProgram('espeak-ng')
+        ? [{ status: 'fulfilled', value: { voice: 'espeak-ng:woman' } }]
+        : [{ status: 'rejected' }],
+    );
   });
 });
 
-const fftSize = 1024;
-
-function powerIn(samples: Int16Array, fromHz: number, toHz: number): number {
-  const fft = new Fft(fftSize);
-  let sum = 0;
-  for (let at = 0; at + fftSize <= samples.length; at += fftSize) {
-    const re = Float64Array.from(
-      { length: fftSize },
-      (_, i) => (samples[at + i] as number) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / fftSize)),
-    );
-    const im = new Float64Array(fftSize);
-    fft.transform(re, im);
-    for (let bin = 0; bin <= fftSize / 2; bin++) {
-      const hz = (bin * 8000) / fftSize;
-      if (hz >= fromHz && hz < toHz) sum += (re[bin] as number) ** 2 + (im[bin] as number) ** 2;
-    }
-  }
-  return sum;
-}
-
-function decibels(ratio: number): number {
-  return 10 * Math.log10(ratio);
-}
-
 function levelDb({ samples, sampleRateHz }: Spoken): number {
   return decibels(activeLevel(Float32Array.from(samples), sampleRateHz) ** 2);
-}
-
-/** The median over voiced stretches of the lag at which the sound is most like itself. */
-function pitchHz({ samples, sampleRateHz }: Spoken): number {
-  const window = 400;
-  const found: number[] = [];
-  for (let at = 0; at + 2 * window < samples.length; at += window) {
-    let [best, lag] = [0, 0];
-    for (let shift = sampleRateHz / 500; shift < sampleRateHz / 70; shift++) {
-      const likeness = correlation(samples, at, at + shift, window);
-      if (likeness > best) [best, lag] = [likeness, shift];
-    }
-    if (best > 0.8) found.push(sampleRateHz / lag);
-  }
-  return found.toSorted((a, b) => a - b)[Math.floor(found.length / 2)] as number;
-}
-
-function correlation(samples: Int16Array, a: number, b: number, length: number): number {
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < length; i++) {
-    const [x, y] = [samples[a + i] as number, samples[b + i] as number];
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  }
-  return ab / Math.sqrt(aa * bb + 1);
 }

@@ -1,13 +1,17 @@
-import { toInt16 } from '../audio/pcm.ts';
 import { EarshotError } from '../errors.ts';
 import { untilAborted } from '../lib/until-aborted.ts';
+import type { VoiceOutline } from '../model/drill-desk.ts';
+import { openEspeak } from './espeak/voice.ts';
 import { openFlite } from './flite/voice.ts';
 import { openLineCache } from './line-cache.ts';
 import { mannerOf, roundedDistress } from './manner.ts';
 import type { VoicesSettings } from './settings.ts';
-import { atLevel } from './sound/level.ts';
-import { overTelephone, telephoneHz } from './sound/telephone.ts';
-import type { Line, Spoken, VoiceDeps, VoiceEngine, VoiceOutline } from './voice.ts';
+import { openBackgrounds } from './sound/background.ts';
+import { atLevel, trimmed } from './sound/level.ts';
+import { inMood } from './sound/mood.ts';
+import { onceOf, soundOf } from './sound/sounds.ts';
+import { asLinePassesIt, inTelephoneBand, telephoneHz } from './sound/telephone.ts';
+import type { Line, Spoken, VoiceDeps, VoiceEngine } from './voice.ts';
 
 /** All there is to give the caller a voice. */
 export interface Voices extends AsyncDisposable {
@@ -17,10 +21,13 @@ export interface Voices extends AsyncDisposable {
   choice(language: string): Promise<string>;
   /**
    * The line as it is heard on the telephone.
+   * A sound needs no voice, so it is heard whichever is named.
    * @throws voice_not_found, voice_unavailable (nobody here can say it: `browser` and `none` never can),
    *   voice_failed, child_crashed, child_timeout. The drill goes on by text then.
    */
   say(voice: string, line: Line, signal: AbortSignal): Promise<Spoken>;
+  /** What lies under the call where nobody speaks, from `atMs` on. */
+  ambience(of: Pick<Line, 'background' | 'seed' | 'atMs'>, durationMs: number): Spoken;
   /** Makes lines ahead, one after the other, so that they are there when they are said. Failures show when they are. */
   prepare(voice: string, lines: readonly Line[], signal: AbortSignal): Promise<void>;
 }
@@ -45,18 +52,24 @@ const silentVoices: VoiceOutline[] = [
   },
 ];
 
-/** Active speech of a calm caller, in decibels below full scale. */
+/** Active speech of a calm caller, in decibels of full scale. */
 const speechDbfs = -23;
+/** Of the silence that engines put around a line. */
+const keptSilenceMs = 20;
 
 /** In the order in which a default is looked for. An engine is added here. */
 async function openEngines(settings: VoicesSettings, deps: VoiceDeps): Promise<VoiceEngine[]> {
-  const { flite, timeoutMs } = settings;
-  return [await openFlite({ program: flite, timeoutMs }, deps)];
+  const { flite, espeak, timeoutMs } = settings;
+  return [
+    await openFlite({ program: flite, timeoutMs }, deps),
+    openEspeak({ program: espeak, timeoutMs }, deps),
+  ];
 }
 
 export async function openVoices(settings: VoicesSettings, deps: VoiceDeps): Promise<Voices> {
   const engines = await openEngines(settings, deps);
   const cache = openLineCache(settings.cacheBytes);
+  const backgrounds = openBackgrounds();
   const closing = new AbortController();
 
   async function chosen(voice: string, line: Line): Promise<{ engine: VoiceEngine; voice: string }> {
@@ -81,19 +94,28 @@ export async function openVoices(settings: VoicesSettings, deps: VoiceDeps): Pro
   async function speech(asked: string, line: Line): Promise<{ voice: string; samples: Float32Array }> {
     const { engine, voice } = await chosen(asked, line);
     const distress = roundedDistress(line.distress);
-    const { rate, pitch, gainDb } = mannerOf(distress, line.persona);
-    const { text, language, persona } = line;
-    const key = JSON.stringify([voice, text, language, persona, distress, line.seed]);
+    const { text, language, persona, seed } = line;
+    const key = JSON.stringify([voice, text, language, persona, distress, seed]);
     const samples = await cache.get(key, async () => {
-      const raw = await engine.say(
-        voice,
-        { text, language, persona, prosody: { rate, pitch } },
-        closing.signal,
-      );
-      const level = atLevel(raw.samples, speechDbfs + gainDb, raw.sampleRateHz);
-      return overTelephone(level, raw.sampleRateHz);
+      const manner = mannerOf(distress, persona);
+      const { rate, pitch, gainDb } = manner;
+      const saying = { text, language, persona, prosody: { rate, pitch } };
+      const raw = await engine.say(voice, saying, closing.signal);
+      const own = { ...raw, samples: trimmed(raw.samples, keptSilenceMs, raw.sampleRateHz) };
+      const moody = inMood(own, manner, seed).samples;
+      return atLevel(inTelephoneBand(moody, raw.sampleRateHz), speechDbfs + gainDb, telephoneHz);
     });
     return { voice, samples };
+  }
+
+  async function heard(asked: string, line: Line): Promise<{ voice: string; samples: Float32Array }> {
+    if (line.kind === 'speech') return await speech(asked, line);
+    return { voice: 'sound', samples: onceOf(soundOf(line.text) ?? 'open line', line.seed) };
+  }
+
+  function ambience(line: Pick<Line, 'background' | 'seed' | 'atMs'>, length: number): Float32Array {
+    const { background, seed, atMs } = line;
+    return backgrounds.at(atMs, length, { background, seed, speechDbfs });
   }
 
   return {
@@ -109,16 +131,24 @@ export async function openVoices(settings: VoicesSettings, deps: VoiceDeps): Pro
       return 'none';
     },
     async say(asked, line, signal) {
-      const { voice, samples } = await untilAborted(speech(asked, line), signal);
-      const out = new Int16Array(samples.length);
-      toInt16(samples, out, 0, 1);
-      return { samples: out, sampleRateHz: telephoneHz, voice };
+      const { voice, samples } = await untilAborted(heard(asked, line), signal);
+      const mixed = samples.slice();
+      if (line.background.length > 0)
+        ambience(line, mixed.length).forEach((sample, i) => {
+          mixed[i]! += sample;
+        });
+      return { samples: asLinePassesIt(mixed), sampleRateHz: telephoneHz, voice };
     },
+    ambience: (line, durationMs) => ({
+      samples: asLinePassesIt(ambience(line, Math.round((durationMs * telephoneHz) / 1000))),
+      sampleRateHz: telephoneHz,
+      voice: 'sound',
+    }),
     async prepare(asked, lines, signal) {
       for (const line of lines) {
         if (signal.aborted) return;
         // Whoever says the line is told what is wrong with it.
-        await speech(asked, line).catch(() => {});
+        await heard(asked, line).catch(() => {});
       }
     },
     async [Symbol.asyncDispose]() {

@@ -1,5 +1,5 @@
 import { isGivenName } from '../../analysis/findings/entities/names.ts';
-import { nextRandom } from '../random.ts';
+import { nextRandom } from '../../lib/random.ts';
 import { areaCodes, familyNames, givenNames, months, streets, towns } from './invented.ts';
 import { differByOne, leaksIn } from './leaks.ts';
 import type { Known } from './originals.ts';

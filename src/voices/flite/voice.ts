@@ -1,9 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { VoiceOutline } from '../../model/drill-desk.ts';
+import { isMansVoice } from '../manner.ts';
 import { openPresence, runProgram } from '../program.ts';
 import { shiftPitch } from '../sound/pitch.ts';
-import type { Persona, VoiceDeps, VoiceEngine, VoiceOutline } from '../voice.ts';
+import type { Persona, VoiceDeps, VoiceEngine } from '../voice.ts';
 import { readWav } from '../wav-speech.ts';
 
 /**
@@ -49,9 +51,7 @@ export async function openFlite(
     },
     async fitting(persona, wanted) {
       if (!isEnglish(wanted)) return null;
-      // A child is a woman's voice, higher.
-      const isChild = persona.age !== null && persona.age < 13;
-      return persona.sex === 'male' && !isChild ? 'flite:rms' : 'flite:slt';
+      return isMansVoice(persona) ? 'flite:rms' : 'flite:slt';
     },
     speaks: async (_voice, wanted) => isEnglish(wanted),
     async say(voice, { text, prosody }, signal) {

@@ -20,12 +20,18 @@ export function lowPass(samples: Float32Array, hz: number, sampleRateHz: number)
   return qualities.reduce((out, q) => run(out, section('low', hz, sampleRateHz, q)), samples);
 }
 
+/** Keeps what is around `hz`; `q` is the middle over the width. */
+export function bandPass(samples: Float32Array, hz: number, q: number, sampleRateHz: number): Float32Array {
+  return run(samples, section('band', hz, sampleRateHz, q));
+}
+
 /** By the bilinear transform, as in the audio cookbook of R. Bristow-Johnson. */
-function section(kind: 'low' | 'high', hz: number, sampleRateHz: number, q: number): Section {
+function section(kind: 'low' | 'high' | 'band', hz: number, sampleRateHz: number, q: number): Section {
   const angle = (2 * Math.PI * hz) / sampleRateHz;
   const [cos, alpha] = [Math.cos(angle), Math.sin(angle) / (2 * q)];
   const a0 = 1 + alpha;
   const poles = { a1: (-2 * cos) / a0, a2: (1 - alpha) / a0 };
+  if (kind === 'band') return { b0: alpha / a0, b1: 0, b2: -alpha / a0, ...poles };
   const sign = kind === 'low' ? 1 : -1;
   const b0 = (1 - sign * cos) / 2 / a0;
   return { b0, b1: 2 * sign * b0, b2: b0, ...poles };

@@ -1,6 +1,8 @@
 const windowMs = 20;
 /** Windows this far below the loudest are pauses. */
 const pauseBelowDb = 30;
+/** Samples this far below speech are the silence around it. */
+const trimBelowDb = 34;
 
 /** The root mean square of the parts that sound, pauses left out. */
 export function activeLevel(samples: Float32Array, sampleRateHz: number): number {
@@ -24,6 +26,16 @@ export function atLevel(samples: Float32Array, dbfs: number, sampleRateHz: numbe
   if (level === 0) return samples;
   const gain = fromDb(dbfs) / level;
   return samples.map((sample) => sample * gain);
+}
+
+/** Without the silence before and after, but for `keepMs` of it. */
+export function trimmed(samples: Float32Array, keepMs: number, sampleRateHz: number): Float32Array {
+  const quiet = activeLevel(samples, sampleRateHz) * fromDb(-trimBelowDb);
+  const first = samples.findIndex((sample) => Math.abs(sample) > quiet);
+  if (first < 0) return samples;
+  const last = samples.findLastIndex((sample) => Math.abs(sample) > quiet);
+  const keep = Math.round((keepMs * sampleRateHz) / 1000);
+  return samples.slice(Math.max(0, first - keep), last + 1 + keep);
 }
 
 /** Where loudness begins to be pressed together, of full scale. */
@@ -51,6 +63,20 @@ export function softEdged(samples: Float32Array, ms: number, sampleRateHz: numbe
   return out;
 }
 
-function fromDb(db: number): number {
+/**
+ * What was heard of a sound that was cut off after `ms`: the last few milliseconds fall to silence, so that it does
+ * not click.
+ */
+export function cutShort(samples: Int16Array, ms: number, sampleRateHz: number): Int16Array {
+  const out = samples.slice(0, Math.max(0, Math.round((ms * sampleRateHz) / 1000)));
+  if (out.length === samples.length) return out;
+  const fade = Math.min(out.length, Math.round((sampleRateHz * cutFadeMs) / 1000));
+  for (let i = 0; i < fade; i++) out[out.length - 1 - i] = Math.round((out[out.length - 1 - i]! * i) / fade);
+  return out;
+}
+
+const cutFadeMs = 12;
+
+export function fromDb(db: number): number {
   return 10 ** (db / 20);
 }

@@ -16,6 +16,6 @@ export function aLine(changed: Partial<Line> = {}): Line {
   };
 }
 
-export function hasFlite(): boolean {
-  return spawnSync('flite', ['--version']).error === undefined;
+export function hasProgram(name: 'flite' | 'espeak-ng'): boolean {
+  return spawnSync(name, ['--version']).error === undefined;
 }
