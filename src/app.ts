@@ -7,10 +7,11 @@ import { loadDemoCalls } from './app/demo.ts';
 import { openGoldenAgreement } from './app/golden-agreement.ts';
 import { checkGoldenCalls } from './app/golden-check.ts';
 import { loadKeptHotWords } from './app/hot-words.ts';
-import { toHttpParts } from './app/http-parts.ts';
+import { agreementOverview, toHttpParts } from './app/http-parts.ts';
 import { openKeyRotations } from './app/key-rotation.ts';
 import { openLoadMeter } from './app/load-meter.ts';
 import { openPeopleAgreement } from './app/people-agreement.ts';
+import { openScenarioTraits } from './app/scenario-traits.ts';
 import { openAudio } from './audio/audio.ts';
 import { openBus } from './bus/buses.ts';
 import type { Config } from './config.ts';
@@ -18,6 +19,7 @@ import { EarshotError, toEarshotError } from './errors.ts';
 import { openHttp } from './http/server.ts';
 import { defaultChannels, defaultKind } from './ingest/recordings/defaults.ts';
 import { openWatchFolder, type WatchFolder } from './ingest/recordings/watch-folder/adapter.ts';
+import { openTraining } from './insights/training/training.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { lockFolder } from './lib/folder-lock.ts';
 import { type Log, openLog } from './log.ts';
@@ -163,6 +165,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const pulls = opened.use(openBackgroundPulls(speech.models, { log }));
   const editing = { ...parts, packsInForce };
   const backtests = opened.use(openBacktests(editing));
+  const people = openPeopleAgreement(parts);
   const rotations = opened.use(openKeyRotations(objects, { log }));
 
   let watchFolder: WatchFolder | undefined;
@@ -180,7 +183,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         pulls,
         rotations,
         agreement,
-        people: openPeopleAgreement(parts),
+        people,
         packsInForce,
         backtests,
         goldenCheck: (address, yaml) => checkGoldenCalls(address, yaml, editing),
@@ -190,6 +193,12 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         drills,
         knowledge,
         prompts,
+        training: openTraining({
+          ...parts,
+          outlines: async () => drills.scenarios().scenarios,
+          traits: openScenarioTraits(parts),
+          agreement: () => agreementOverview({ agreement, people }),
+        }),
         load: openLoadMeter(),
         intakeSettings: config.intake,
         dashboardFolder,

@@ -497,6 +497,16 @@ const table = {
     retryable: false,
     text: 'The document is larger than the limit. Split it, or raise knowledge.maxBytes in settings.',
   },
+  assignment_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'No assignment has this id. `GET /api/v1/assignments` lists those there are.',
+  },
+  assignment_refused: {
+    status: 409,
+    retryable: false,
+    text: 'This run is no part of the assignment as it stands now; details say why. Look at the assignment, or run the scenario without it.',
+  },
   // Starting
   setting_invalid: { status: 500, retryable: false, text: 'A setting is not valid. See details.' },
   already_running: { status: 409, retryable: false, text: 'Earshot is already running on this data folder.' },

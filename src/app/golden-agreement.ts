@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { gated, gateOf } from '../analysis/agreement/gate.ts';
@@ -11,6 +9,7 @@ import { type AgreementOverview, AgreementReport } from '../model/agreement.ts';
 import { packsFolder, projectFolder } from '../places.ts';
 import { keepValue, keptValue } from '../storage/db/kept-values.ts';
 import type { Db } from '../storage/db/tables.ts';
+import { digestOfFolders } from './folder-digest.ts';
 
 const key = 'agreement.golden';
 const measureMs = 300_000;
@@ -75,15 +74,6 @@ async function reports(parts: Parameters<typeof openGoldenAgreement>[0]): Promis
 }
 
 /** Of everything that judges, and of the calls it is measured on. */
-async function digestOfJudging(): Promise<string> {
-  const hash = createHash('sha256');
-  for (const folder of [packsFolder, join(projectFolder, 'src', 'analysis')]) {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-    for (const file of files.sort())
-      hash.update(file.slice(projectFolder.length)).update(await readFile(file));
-  }
-  return hash.digest('hex');
+function digestOfJudging(): Promise<string> {
+  return digestOfFolders([packsFolder, join(projectFolder, 'src', 'analysis')]);
 }

@@ -6,6 +6,8 @@ import type { HttpParts, Readiness } from '../http/parts.ts';
 import { serveSource } from '../ingest/live/serve-source.ts';
 import { openNameReader, parseMetadata } from '../ingest/recordings/describe-call.ts';
 import type { IntakeSettings } from '../ingest/recordings/settings.ts';
+import type { Training } from '../insights/training/training.ts';
+import type { AgreementOverview } from '../model/agreement.ts';
 import type { LanguageModelList, WatchedFolder } from '../model/api.ts';
 import type { LiveFeedEvent, ServerLoad } from '../model/live.ts';
 import type { AlertDesk } from '../pipeline/alerts/desk.ts';
@@ -57,6 +59,7 @@ export interface ServedParts extends PipelineParts, DraftParts {
   drills: Drills;
   knowledge: Knowledge;
   prompts: Prompts;
+  training: Training;
   load(): ServerLoad;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
@@ -71,10 +74,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     calls: callParts(parts),
     uploads: uploadParts(parts),
     scorecards: scorecardParts(parts),
-    agreement: async () => {
-      const [golden, people] = await Promise.all([parts.agreement.overview(), parts.people.sources()]);
-      return { ...golden, sources: [...golden.sources, ...people] };
-    },
+    agreement: () => agreementOverview(parts),
     queue: {
       overview: async () => ({
         ...(await queueOverview(parts.db)),
@@ -104,12 +104,16 @@ export function toHttpParts(parts: ServedParts): HttpParts {
       feed: (options) => parts.feed.subscribe(options),
     },
     alerts: parts.alerts,
-    drills: parts.drills,
     knowledge: knowledgeParts(parts),
     prompts: {
       report: async (id, report) => (parts.live.detail(id) ? parts.prompts.report(id, report) : undefined),
       ofCall: (id) => parts.prompts.ofCall(id),
     },
+    drills: {
+      ...parts.drills,
+      start: async (drill) => parts.drills.start(await parts.training.assignments.admit(drill)),
+    },
+    training: parts.training,
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,
@@ -117,6 +121,15 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     clock: parts.clock,
     log: parts.log,
   };
+}
+
+/** Golden calls and people here, one beside the other. */
+export async function agreementOverview({
+  agreement,
+  people,
+}: Pick<ServedParts, 'agreement' | 'people'>): Promise<AgreementOverview> {
+  const [golden, sources] = await Promise.all([agreement.overview(), people.sources()]);
+  return { ...golden, sources: [...golden.sources, ...sources] };
 }
 
 function asListed({ pausedUntil, ...standing }: ModelStanding): LanguageModelList['models'][number] {

@@ -1,6 +1,7 @@
 import type { PublicError } from '../errors.ts';
 import type { IncomingFile } from '../ingest/intake.ts';
 import type { SourceSocket } from '../ingest/live-intake.ts';
+import type { Training } from '../insights/training/training.ts';
 import type { ByteSource } from '../lib/bytes.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
@@ -268,6 +269,7 @@ export interface HttpParts {
   drills: Omit<Drills, 'recover' | typeof Symbol.asyncDispose>;
   knowledge: KnowledgeParts;
   prompts: PromptParts;
+  training: Training;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

@@ -18,6 +18,7 @@ import { refuseForeignPages } from './plugins/safety.ts';
 import { agreementRoutes } from './routes/agreement.ts';
 import { alertSettingRoutes } from './routes/alert-settings.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { assignmentRoutes } from './routes/assignments.ts';
 import { callFileRoutes } from './routes/call-files.ts';
 import { callRoutes } from './routes/calls.ts';
 import { drillRoutes } from './routes/drills.ts';
@@ -34,6 +35,7 @@ import { scorecardTrialRoutes } from './routes/scorecard-trials.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { serverRoutes } from './routes/server.ts';
 import { speechRoutes } from './routes/speech.ts';
+import { trainingRoutes } from './routes/training.ts';
 import { transcriptRoutes } from './routes/transcripts.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import type { ServerSettings } from './settings.ts';
@@ -112,6 +114,8 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       scenarioRoutes(api, parts);
       drillRoutes(api, parts);
       await api.register(async (scope) => knowledgeRoutes(scope, parts));
+      assignmentRoutes(api, parts);
+      trainingRoutes(api, parts);
       await api.register((scope) => uploadRoutes(scope, settings, parts));
       await api.register(async (scope) => transcriptRoutes(scope, settings, parts));
     },

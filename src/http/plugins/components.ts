@@ -16,6 +16,7 @@ import * as prompt from '../../model/prompt.ts';
 import * as review from '../../model/review.ts';
 import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
 import * as editing from '../../model/scorecard-editing.ts';
+import * as training from '../../model/training.ts';
 
 type Described = [schema: z.ZodType, id: string, description: string];
 
@@ -160,6 +161,24 @@ const components: Described[] = [
   [desk.RunToCompare, 'RunToCompare', 'A run to lay over another.'],
   [desk.Debrief, 'Debrief', 'All there is to look back on of a drill.'],
   [desk.DrillList, 'DrillList', 'A page of drills, the newest first.'],
+  [training.Assignment, 'Assignment', 'What trainees are given to do, and how far each of them is.'],
+  [training.NewAssignment, 'NewAssignment', 'What trainees are to do, and how.'],
+  [training.TraineeStanding, 'TraineeStanding', 'How an assignment stands for one trainee.'],
+  [training.AssignmentList, 'AssignmentList', 'Assignments, the newest first.'],
+  [training.SeedPolicy, 'SeedPolicy', 'Which caller the trainees of an assignment get.'],
+  [training.Watch, 'Watch', 'A criterion of one call taker that is watched on real calls.'],
+  [training.FloorCall, 'FloorCall', 'A real call in which a criterion counted, and its answer.'],
+  [
+    training.Weakness,
+    'Weakness',
+    'What a call taker misses again and again on real calls, and what trains it.',
+  ],
+  [
+    training.Watched,
+    'Watched',
+    'How often a criterion was missed on real calls before and after its training.',
+  ],
+  [training.FloorOverview, 'FloorOverview', 'What real calls say about training.'],
   [LegMetrics, 'LegMetrics', 'How much one leg spoke.'],
   [CallMetrics, 'CallMetrics', 'Talk, silence, dead air and talk-over of a call.'],
   [Criterion, 'Criterion', 'One question of a scorecard.'],

@@ -33,6 +33,8 @@ const routes = [
   'get /api/v1/alerts/channels',
   'get /api/v1/alerts/ledger',
   'get /api/v1/alerts/rules',
+  'get /api/v1/assignments',
+  'get /api/v1/assignments/{id}',
   'get /api/v1/calls',
   'get /api/v1/calls/facets',
   'get /api/v1/calls/{id}',
@@ -66,6 +68,7 @@ const routes = [
   'get /api/v1/scorecards/{id}/versions/{version}/yaml',
   'get /api/v1/speech',
   'get /api/v1/speech/hot-words',
+  'get /api/v1/training/floor',
   'get /api/v1/voices',
   'get /asyncapi.json',
   'get /health',
@@ -76,6 +79,9 @@ const routes = [
   'post /api/v1/alerts/{id}/acknowledge',
   'post /api/v1/alerts/{id}/feedback',
   'post /api/v1/alerts/{id}/resolve',
+  'post /api/v1/assignments',
+  'post /api/v1/assignments/{id}/reminders',
+  'post /api/v1/assignments/{id}/withdrawal',
   'post /api/v1/calls',
   'post /api/v1/calls/{id}/retry',
   'post /api/v1/calls/{id}/review',
@@ -145,7 +151,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|drills|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|documents|prompts))$/.test(
+      /^(put .*|post .*(calls|drills|assignments|reminders|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|documents|prompts))$/.test(
         name,
       ),
       name,

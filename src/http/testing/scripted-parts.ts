@@ -123,6 +123,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       aboutCall: async () => undefined,
     },
     prompts: { report: async () => undefined, ofCall: async () => [] },
+    training: scriptTraining(),
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {
@@ -143,6 +144,23 @@ function noDrill(): never {
 
 async function noDocument(): Promise<never> {
   throw new EarshotError('document_not_found');
+}
+
+function scriptTraining(): HttpParts['training'] {
+  const none = async () => {
+    throw new EarshotError('assignment_not_found');
+  };
+  return {
+    assignments: {
+      create: none,
+      list: async () => ({ assignments: [] }),
+      one: none,
+      remind: none,
+      withdraw: none,
+      admit: async (start) => start,
+    },
+    floor: async ({ least, of }) => ({ least, of, days: 90, weaknesses: [], watched: [] }),
+  };
 }
 
 function noAlert(): never {

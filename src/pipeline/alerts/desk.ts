@@ -1,5 +1,6 @@
 import { EarshotError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { shareOf } from '../../lib/wilson.ts';
 import type {
   Alert,
   AlertFeedback,
@@ -28,7 +29,6 @@ import { runSqlIn } from '../../storage/db/database.ts';
 import type { Db } from '../../storage/db/tables.ts';
 import { demandAlert, linkTo, send } from './deliver.ts';
 import { type AlertParts, tellAlert } from './parts.ts';
-import { precisionOf } from './precision.ts';
 import { queueDeliveries } from './raise.ts';
 
 /** What people do about alerts. */
@@ -101,7 +101,7 @@ export function openAlertDesk(parts: AlertParts): AlertDesk {
       const rows = await alertLedger(since, db);
       return {
         since: since.toISOString(),
-        lines: rows.map((row) => ({ ...row, precision: precisionOf(row) })),
+        lines: rows.map((row) => ({ ...row, precision: shareOf(row.useful, row.useful + row.noise) })),
       };
     },
     async channelList() {

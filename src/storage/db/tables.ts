@@ -24,6 +24,7 @@ import type { DocumentFormat } from '../../model/knowledge.ts';
 import type { CallMetrics } from '../../model/metrics.ts';
 import type { PromptKind, PromptOutcome } from '../../model/prompt.ts';
 import type { ReviewEntry, ReviewReason } from '../../model/review.ts';
+import type { NewAssignment, SeedPolicy, Watch } from '../../model/training.ts';
 
 /** A json column: read as a value, written as the text `toJson` makes. */
 type Json<T> = ColumnType<T, string, string>;
@@ -382,6 +383,32 @@ export interface PromptsTable {
   outcome_at_ms: Optional<number>;
 }
 
+export interface AssignmentsTable {
+  id: string;
+  title: string;
+  note: string;
+  scenarios: Json<string[]>;
+  in_order: boolean;
+  due_at: Optional<Date>;
+  seed: Json<SeedPolicy>;
+  mode: NewAssignment['mode'];
+  attempts: number | null;
+  until: NewAssignment['until'];
+  watch: ColumnType<Watch | null, string | null, string | null>;
+  created_by: string;
+  created_at: Date;
+  withdrawn_by: Optional<string>;
+  withdrawn_at: Optional<Date>;
+}
+
+export interface AssignmentTraineesTable {
+  assignment_id: string;
+  position: number;
+  trainee: string;
+  reminded_by: Optional<string>;
+  reminded_at: Optional<Date>;
+}
+
 interface RejectionsTable {
   id: string;
   channel: string;
@@ -434,6 +461,8 @@ export interface Tables {
   knowledge_passages: KnowledgePassagesTable;
   knowledge_vocabulary: KnowledgeVocabularyTable;
   prompts: PromptsTable;
+  assignments: AssignmentsTable;
+  assignment_trainees: AssignmentTraineesTable;
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;
   workers: WorkersTable;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { AgreementOverview, type QuestionGate } from '../../../src/model/agreement.ts';
 import type { MarkSource } from '../../../src/model/judgement.ts';
+import { gateOfMark } from '../../../src/model/mark-gate.ts';
 import { ask } from './ask.ts';
 import { keys } from './keys.ts';
 
@@ -12,11 +13,6 @@ export function useAgreement() {
   });
 }
 
-const otherVersion: QuestionGate = {
-  state: 'not enough data',
-  reason: 'This version of the scorecard was not compared with people.',
-};
-
 /**
  * Whether marks of a source on a version of a scorecard may be shown as facts, by criterion; undefined while unknown. Marks of
  * people are theirs to answer for.
@@ -26,16 +22,7 @@ export function useGates(
 ): (criterionId: string, source: MarkSource) => QuestionGate | undefined {
   const sources = useAgreement().data?.sources;
   return (criterionId, source) => {
-    if (!sources || source === 'person') return undefined;
-    const measured = sources
-      .filter((one) => one.source === source)
-      .flatMap((one) => one.scorecards)
-      .filter((card) => card.scorecardId === judged?.scorecardId);
-    const ofVersion = measured.filter((card) => card.scorecardVersion === judged?.scorecardVersion);
-    if (measured.length > 0 && ofVersion.length === 0) return otherVersion;
-    const question = ofVersion
-      .flatMap((card) => card.criteria)
-      .find((one) => one.criterionId === criterionId);
-    return question?.gate ?? { state: 'not enough data', reason: 'It was not compared with people.' };
+    if (!sources || !judged) return undefined;
+    return gateOfMark({ ...judged, criterionId }, source, sources);
   };
 }
