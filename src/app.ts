@@ -34,13 +34,14 @@ import { type LiveCalls, openLiveCalls } from './pipeline/live/live-calls.ts';
 import { openPrompts } from './pipeline/live/prompts.ts';
 import { modelLedger } from './pipeline/model-ledger.ts';
 import type { PipelineParts } from './pipeline/parts.ts';
+import { openScenarios } from './pipeline/scenarios/scenarios.ts';
 import { openBacktests } from './pipeline/scorecards/backtests.ts';
 import { openPacksInForce } from './pipeline/scorecards/packs-in-force.ts';
 import { openSpeechGate } from './pipeline/speech-gate.ts';
 import { runStage } from './pipeline/stage.ts';
 import { dashboardFolder, packsFolder, projectVersion, scenariosFolder } from './places.ts';
 import { freeAbandonedJobs, migrateQueue, openQueue } from './queue/queue.ts';
-import { loadScenarios } from './simulator/load-scenarios.ts';
+import { loadScenarioParts, readShipped } from './simulator/load-scenarios.ts';
 import { openSpeech } from './speech/engines.ts';
 import { type Database, openDatabase, runSqlIn } from './storage/db/database.ts';
 import { migrate } from './storage/db/migrate.ts';
@@ -152,12 +153,15 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     }),
   );
   await live.recover();
+  const scenarioParts = await loadScenarioParts({ scenarios: scenariosFolder, packs: packsFolder }, packs);
+  const shipped = await readShipped(scenariosFolder, scenarioParts);
+  const scenarios = openScenarios(shipped, scenarioParts, { db: database.db, log });
   const drills = opened.use(
     openDrills({
       ...parts,
       settings: config.drills,
       calls: live,
-      scenarios: await loadScenarios({ scenarios: scenariosFolder, packs: packsFolder }, packs),
+      scenarios,
       voices: opened.use(await openVoices(config.voices, deps)),
     }),
   );
@@ -195,10 +199,11 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         prompts,
         training: openTraining({
           ...parts,
-          outlines: async () => drills.scenarios().scenarios,
+          outlines: async () => (await drills.scenarios()).scenarios,
           traits: openScenarioTraits(parts),
           agreement: () => agreementOverview({ agreement, people }),
         }),
+        scenarios,
         load: openLoadMeter(),
         intakeSettings: config.intake,
         dashboardFolder,

@@ -396,6 +396,46 @@ const table = {
     retryable: false,
     text: 'No scenario has this id. `earshot drill list` names those there are.',
   },
+  scenario_version_not_found: {
+    status: 404,
+    retryable: false,
+    text: 'The scenario has no such version. `GET /api/v1/scenarios/versions` lists all there are.',
+  },
+  call_without_kind: {
+    status: 409,
+    retryable: false,
+    text: 'Nothing tells what kind of call this is, so no scenario can be made of it. Choose a call that was judged.',
+  },
+  scenario_changed: {
+    status: 409,
+    retryable: false,
+    text: 'Somebody has saved this draft since you opened it. Load it again and repeat your change, or keep your text as a new draft.',
+  },
+  scenario_not_draft: {
+    status: 409,
+    retryable: false,
+    text: 'Only a draft can be changed: drills were played by what was published. Make the next draft from this version.',
+  },
+  scenario_not_published: {
+    status: 409,
+    retryable: false,
+    text: 'Only a version that was published in the dashboard can be archived. Drafts are discarded, and what ships stays.',
+  },
+  scenario_not_approved: {
+    status: 409,
+    retryable: false,
+    text: 'This draft was made of a real call. Somebody has to look at everything that could tell whose call it was, and approve this very text, before it leaves the draft.',
+  },
+  scenario_leaks: {
+    status: 409,
+    retryable: false,
+    text: 'The draft still says something of the call it was made of. Change the words in details, save, and look again.',
+  },
+  scenario_not_looked_at: {
+    status: 409,
+    retryable: false,
+    text: 'Some of what could tell whose call it was has not been looked at. Details say how much; load the list again.',
+  },
   drill_turns_invalid: {
     status: 422,
     retryable: false,

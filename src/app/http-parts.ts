@@ -19,6 +19,19 @@ import type { LiveCalls } from '../pipeline/live/live-calls.ts';
 import type { Prompts } from '../pipeline/live/prompts.ts';
 import type { PipelineParts } from '../pipeline/parts.ts';
 import { callReview, reviewCall } from '../pipeline/review.ts';
+import { checkScenario } from '../pipeline/scenarios/check-text.ts';
+import {
+  archiveScenario,
+  createScenarioDraft,
+  discardScenarioDraft,
+  exportedScenario,
+  publishScenario,
+  saveScenarioDraft,
+} from '../pipeline/scenarios/drafts.ts';
+import { scenarioLibrary, scenarioVersion } from '../pipeline/scenarios/library.ts';
+import type { Scenarios } from '../pipeline/scenarios/scenarios.ts';
+import { triedScenario } from '../pipeline/scenarios/try.ts';
+import { approveTwin, createTwin, twinReview } from '../pipeline/scenarios/twins.ts';
 import type { Backtests } from '../pipeline/scorecards/backtests.ts';
 import {
   archive,
@@ -60,6 +73,7 @@ export interface ServedParts extends PipelineParts, DraftParts {
   knowledge: Knowledge;
   prompts: Prompts;
   training: Training;
+  scenarios: Scenarios;
   load(): ServerLoad;
   intakeSettings: IntakeSettings;
   dashboardFolder: string;
@@ -114,6 +128,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
       start: async (drill) => parts.drills.start(await parts.training.assignments.admit(drill)),
     },
     training: parts.training,
+    scenarios: scenarioParts(parts),
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,
@@ -134,6 +149,24 @@ export async function agreementOverview({
 
 function asListed({ pausedUntil, ...standing }: ModelStanding): LanguageModelList['models'][number] {
   return { ...standing, pausedUntil: pausedUntil === null ? null : new Date(pausedUntil).toISOString() };
+}
+
+function scenarioParts(parts: ServedParts): HttpParts['scenarios'] {
+  return {
+    library: () => scenarioLibrary(parts),
+    version: (address) => scenarioVersion(address, parts),
+    exported: (address) => exportedScenario(address, parts),
+    create: (draft) => createScenarioDraft(draft, parts),
+    save: (address, change) => saveScenarioDraft(address, change, parts),
+    discard: (address) => discardScenarioDraft(address, parts),
+    check: async (address, yaml) => checkScenario(yaml, address, parts.scenarios.parts).check,
+    publish: (address, publication) => publishScenario(address, publication, parts),
+    archive: (address) => archiveScenario(address, parts),
+    try: async (trial) => triedScenario(trial, parts.scenarios.parts),
+    makeTwin: (callId, twin) => createTwin(callId, twin, parts),
+    twin: (address) => twinReview(address, parts),
+    approveTwin: (address, look) => approveTwin(address, look, parts),
+  };
 }
 
 function callParts(parts: ServedParts): HttpParts['calls'] {

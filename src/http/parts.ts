@@ -34,6 +34,19 @@ import type {
 } from '../model/live.ts';
 import type { Prompt, PromptReport } from '../model/prompt.ts';
 import type { CallReview, ReviewQuery, ReviewQueue, ReviewRequest } from '../model/review.ts';
+import type {
+  NewScenarioDraft,
+  NewTwin,
+  ScenarioCheck,
+  ScenarioDraftChange,
+  ScenarioLibrary,
+  ScenarioPublication,
+  ScenarioTrial,
+  ScenarioVersion,
+  TriedScenario,
+  TwinLook,
+  TwinReview,
+} from '../model/scenario-editing.ts';
 import type { ScorecardOutline } from '../model/scorecard.ts';
 import type {
   Backtest,
@@ -253,11 +266,33 @@ export interface Readiness {
   parts: Record<string, { ok: boolean; problem: Problem | null }>;
 }
 
+export interface ScenarioParts {
+  library(): Promise<ScenarioLibrary>;
+  version(address: ScenarioAddress): Promise<ScenarioVersion>;
+  exported(address: ScenarioAddress): Promise<string>;
+  create(draft: NewScenarioDraft): Promise<ScenarioVersion>;
+  save(address: ScenarioAddress, change: ScenarioDraftChange): Promise<ScenarioVersion>;
+  discard(address: ScenarioAddress): Promise<void>;
+  check(address: ScenarioAddress, yaml: string): Promise<ScenarioCheck>;
+  publish(address: ScenarioAddress, publication: ScenarioPublication): Promise<ScenarioVersion>;
+  archive(address: ScenarioAddress): Promise<ScenarioVersion>;
+  try(trial: ScenarioTrial): Promise<TriedScenario>;
+  makeTwin(callId: string, twin: NewTwin): Promise<ScenarioVersion>;
+  twin(address: ScenarioAddress): Promise<TwinReview>;
+  approveTwin(address: ScenarioAddress, look: TwinLook): Promise<TwinReview>;
+}
+
+interface ScenarioAddress {
+  id: string;
+  version: number;
+}
+
 /** Everything the server needs of the rest. */
 export interface HttpParts {
   calls: CallParts;
   uploads: UploadParts;
   scorecards: ScorecardParts;
+  scenarios: ScenarioParts;
   agreement(): Promise<AgreementOverview>;
   queue: QueueParts;
   review: ReviewParts;

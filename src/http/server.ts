@@ -30,6 +30,8 @@ import { liveRoutes } from './routes/live.ts';
 import { promptRoutes } from './routes/prompts.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { reviewRoutes } from './routes/review.ts';
+import { scenarioEditingRoutes } from './routes/scenario-editing.ts';
+import { scenarioTwinRoutes } from './routes/scenario-twins.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { scorecardTrialRoutes } from './routes/scorecard-trials.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
@@ -112,6 +114,8 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       alertRoutes(api, parts);
       alertSettingRoutes(api, parts);
       scenarioRoutes(api, parts);
+      scenarioEditingRoutes(api, parts);
+      scenarioTwinRoutes(api, parts);
       drillRoutes(api, parts);
       await api.register(async (scope) => knowledgeRoutes(scope, parts));
       assignmentRoutes(api, parts);

@@ -47,13 +47,13 @@ export async function loadScenarios(folders: ScenarioFolders, packs: readonly Pa
 }
 
 /** A scenario with its text. */
-interface ReadScenario {
+export interface ReadScenario {
   play: Playable;
   yaml: string;
 }
 
 /** The scenarios of a folder, in the order of ids. @throws file_not_found, scenario_invalid */
-async function readShipped(folder: string, parts: ScenarioParts): Promise<ReadScenario[]> {
+export async function readShipped(folder: string, parts: ScenarioParts): Promise<ReadScenario[]> {
   const read: ReadScenario[] = [];
   for (const name of await yamlNames(folder)) {
     const yaml = await readYaml(folder, `${name}.yaml`);

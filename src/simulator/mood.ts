@@ -60,6 +60,11 @@ export function shaken(mood: CallerMood, by: number, person: PersonFormat): Call
   return withCompliance({ ...mood, distress: clamp(mood.distress + by, person.floor, 5) });
 }
 
+/** The mood with another trust. */
+export function trusting(mood: CallerMood, trust: number): CallerMood {
+  return withCompliance({ ...mood, trust: clamp(trust, 0, 5) });
+}
+
 const steps = 100;
 
 function withCompliance(mood: CallerMood): CallerMood {

@@ -24,7 +24,7 @@ export function playDrill(
 export function playRun(play: Playable, turns: readonly TraineeTurn[], seed?: number): Run {
   let run = firstRun(play, seed);
   for (const turn of turns) {
-    const said = timed(turn, run.state);
+    const said = timedTurn(turn, run.state);
     run = nextRun(run, { type: 'time', atMs: said.startMs }, play);
     if (run.state.ended) break;
     run = nextRun(run, { type: 'said', ...said }, play);
@@ -32,7 +32,11 @@ export function playRun(play: Playable, turns: readonly TraineeTurn[], seed?: nu
   return nextRun(run, { type: 'stopped', atMs: run.state.heardUntilMs + lastMs }, play);
 }
 
-function timed(turn: TraineeTurn, state: DrillState): { text: string; startMs: number; endMs: number } {
+/** When a turn is said: at its time, or shortly after the caller has finished; and how long it takes. */
+export function timedTurn(
+  turn: TraineeTurn,
+  state: DrillState,
+): { text: string; startMs: number; endMs: number } {
   const { text, atMs } = typeof turn === 'string' ? { text: turn, atMs: undefined } : turn;
   const wanted = atMs ?? (state.heardUntilMs === 0 ? answeredAtMs : state.heardUntilMs + gapMs);
   // Nobody speaks before they have finished what they said last.

@@ -142,11 +142,16 @@ export function turnsOf(heard: readonly Heard[]): Turn[] {
     }));
 }
 
+/** The caller's mind after each turn of the trainee, with the number of that turn. */
+export function stepsOf({ after }: Pick<Run, 'after'>, transcript: readonly Turn[]): StateAfter[] {
+  const turnAt = (startMs: number) =>
+    transcript.findIndex((turn) => turn.role === 'agent' && turn.startMs === Math.round(startMs));
+  return after.map(({ startMs, ...one }) => ({ turn: turnAt(startMs), ...one }));
+}
+
 /** A run that has ended, as a drill that was played. */
 export function playedDrill({ state, heard, after }: Run, play: Playable, unheardTurns = 0): PlayedDrill {
   const transcript = turnsOf(heard);
-  const turnAt = (startMs: number) =>
-    transcript.findIndex((turn) => turn.role === 'agent' && turn.startMs === Math.round(startMs));
   const ended = state.ended;
   if (!ended) throw new Error('the drill has not ended');
   return {
@@ -155,7 +160,7 @@ export function playedDrill({ state, heard, after }: Run, play: Playable, unhear
     seed: state.seed,
     durationMs: Math.max(ended.atMs, ...transcript.map(({ endMs }) => endMs)),
     transcript,
-    states: after.map(({ startMs, ...one }) => ({ turn: turnAt(startMs), ...one })),
+    states: stepsOf({ after }, transcript),
     ended,
     unheardTurns,
   };

@@ -1,6 +1,6 @@
 import { isScalar, parseDocument } from 'yaml';
 
-/** What a scorecard's text says of itself, however far it can be read. */
+/** What a text of a scorecard or a scenario says of itself, however far it can be read. */
 export function headOf(text: string): { id: string | null; title: string | null } {
   const document = parseDocument(text);
   const textAt = (key: string) => {
@@ -10,8 +10,8 @@ export function headOf(text: string): { id: string | null; title: string | null 
   return { id: textAt('id'), title: textAt('title') };
 }
 
-/** The text with another version and status; all else stays as it was written. */
-export function withHead(text: string, head: { version: number; status: 'draft' | 'published' }): string {
+/** The text with other values of keys at its top; all else stays as it was written. */
+export function withHead(text: string, head: Record<string, string | number>): string {
   return Object.entries(head).reduce((written, [key, value]) => withValue(written, key, value), text);
 }
 

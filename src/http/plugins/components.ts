@@ -14,6 +14,7 @@ import * as live from '../../model/live.ts';
 import { CallMetrics, LegMetrics } from '../../model/metrics.ts';
 import * as prompt from '../../model/prompt.ts';
 import * as review from '../../model/review.ts';
+import * as scenario from '../../model/scenario-editing.ts';
 import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
 import * as editing from '../../model/scorecard-editing.ts';
 import * as training from '../../model/training.ts';
@@ -179,6 +180,15 @@ const components: Described[] = [
     'How often a criterion was missed on real calls before and after its training.',
   ],
   [training.FloorOverview, 'FloorOverview', 'What real calls say about training.'],
+  [scenario.ScenarioVersionSummary, 'ScenarioVersionSummary', 'A version of a scenario, without its text.'],
+  [scenario.ScenarioVersions, 'ScenarioVersions', 'All versions of one scenario.'],
+  [scenario.ScenarioLibrary, 'ScenarioLibrary', 'All scenarios with all their versions.'],
+  [scenario.ScenarioCheck, 'ScenarioCheck', 'What reading a text as a scenario gives.'],
+  [scenario.ScenarioVersion, 'ScenarioVersion', 'A version of a scenario with its text.'],
+  [scenario.TriedScenario, 'TriedScenario', 'How the caller of a text answers to turns.'],
+  [scenario.TwinApproval, 'TwinApproval', 'Who looked whether a twin tells whose call it was made of.'],
+  [scenario.TwinItem, 'TwinItem', 'Something in a call that could tell whose it was.'],
+  [scenario.TwinReview, 'TwinReview', 'What a twin must not tell, and whether somebody has approved it.'],
   [LegMetrics, 'LegMetrics', 'How much one leg spoke.'],
   [CallMetrics, 'CallMetrics', 'Talk, silence, dead air and talk-over of a call.'],
   [Criterion, 'Criterion', 'One question of a scorecard.'],

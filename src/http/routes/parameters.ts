@@ -19,19 +19,25 @@ export const ModelAddress = z.object({
     }),
 });
 
-export const VersionAddress = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(200)
-    .meta({ description: 'The id of the scorecard.', examples: ['psap-911-script'] }),
-  version: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1_000_000)
-    .meta({ description: 'The number of the version.', examples: [1] }),
-});
+/** A text made in versions, and which of them. */
+function versionOf(of: string, example: string) {
+  return z.object({
+    id: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({ description: `The id of the ${of}.`, examples: [example] }),
+    version: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .meta({ description: 'The number of the version.', examples: [1] }),
+  });
+}
+
+export const VersionAddress = versionOf('scorecard', 'psap-911-script');
+export const ScenarioVersionAddress = versionOf('scenario', 'chest-pain-copy');
 
 export function addressOf({ id, version }: z.infer<typeof VersionAddress>) {
   return { scorecardId: id, version };

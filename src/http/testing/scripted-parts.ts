@@ -75,6 +75,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
     },
     languageModels: async () => ({ models: [] }),
     scorecards: scriptScorecards(),
+    scenarios: scriptScenarios(),
     live: {
       list: () => [],
       load: () => ({ cpuMs: 0, rssBytes: 0, loopDelayMs: 0 }),
@@ -97,8 +98,8 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       async testChannel() {},
     },
     drills: {
-      scenarios: () => ({ scenarios: [] }),
-      scenario: () => {
+      scenarios: async () => ({ scenarios: [] }),
+      scenario: async () => {
         throw new EarshotError('scenario_not_found');
       },
       voices: async () => ({ voices: [] }),
@@ -302,6 +303,27 @@ function scriptQueue(script: Script): HttpParts['queue'] {
 }
 
 /** One scorecard of a pack, and no version that could be edited. */
+function scriptScenarios(): HttpParts['scenarios'] {
+  const noVersion = async () => {
+    throw new EarshotError('scenario_version_not_found');
+  };
+  return {
+    library: async () => ({ scenarios: [] }),
+    version: noVersion,
+    exported: noVersion,
+    create: noVersion,
+    save: noVersion,
+    discard: noVersion,
+    check: noVersion,
+    publish: noVersion,
+    archive: noVersion,
+    try: noVersion,
+    makeTwin: noVersion,
+    twin: noVersion,
+    approveTwin: noVersion,
+  };
+}
+
 function scriptScorecards(): HttpParts['scorecards'] {
   const noVersion = async () => {
     throw new EarshotError('scorecard_version_not_found');

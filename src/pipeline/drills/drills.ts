@@ -34,9 +34,9 @@ import { type DeskSocket, serveDesk } from './serve-desk.ts';
 
 /** Drills, from the scenarios they are of to what they came to. */
 export interface Drills extends AsyncDisposable {
-  scenarios(): ScenarioList;
+  scenarios(): Promise<ScenarioList>;
   /** @throws scenario_not_found */
-  scenario(id: string): ScenarioDetail;
+  scenario(id: string): Promise<ScenarioDetail>;
   voices(): Promise<VoiceList>;
   /** The call begins to ring. @throws scenario_not_found, voice_not_found, drills_full */
   start(drill: StartDrill): Promise<DrillDetail>;
@@ -58,11 +58,9 @@ export function openDrills(parts: DrillsParts): Drills {
   const playing = new Map<string, PlayingDrill>();
   const drillParts: DrillParts = { ...parts, over: (id) => void playing.delete(id) };
 
-  const scenario = (id: string) => parts.scenarios.find(({ format }) => format.id === id);
-
-  /** @throws scenario_not_found */
-  function playable(id: string): Playable {
-    const play = scenario(id);
+  /** The version in force. */
+  async function playable(id: string): Promise<Playable> {
+    const play = (await parts.scenarios.current()).find(({ format }) => format.id === id);
     if (!play) throw new EarshotError('scenario_not_found', { details: { scenario: id } });
     return play;
   }
@@ -92,7 +90,9 @@ export function openDrills(parts: DrillsParts): Drills {
     const row = await demandRow(id);
     const summary = drillSummary(row);
     if (row.report !== null) return { ...DrillReport.parse(row.report).detail, ...summary };
-    const play = playable(row.scenario_id);
+    const play =
+      (await parts.scenarios.version(row.scenario_id, row.scenario_version)) ??
+      (await playable(row.scenario_id));
     const rangMs = Math.max(0, (row.ended_at ?? row.created_at).getTime() - row.created_at.getTime());
     const standing = { summary, rangMs, hearing: null, voice: row.voice, problem: null, turns: [] };
     return detailOf(standing, firstDrill(play, row.seed), play);
@@ -100,8 +100,8 @@ export function openDrills(parts: DrillsParts): Drills {
 
   async function takeUp(row: DrillRow): Promise<void> {
     const kept = await drillEvents(row.id, db);
-    const found = scenario(row.scenario_id);
-    if (!found || found.format.version !== row.scenario_version) {
+    const found = await parts.scenarios.version(row.scenario_id, row.scenario_version);
+    if (!found) {
       const { atMs = 0 } = kept.at(-1) ?? {};
       const end = { ended: 'stopped' as const, endedAt: new Date(clock.now()), durationMs: atMs };
       await drillEnded(row.id, { ...end, scored: null }, db);
@@ -118,11 +118,11 @@ export function openDrills(parts: DrillsParts): Drills {
   watching.unref();
 
   return {
-    scenarios: () => ({ scenarios: parts.scenarios.map(cardOf) }),
-    scenario: (id) => scenarioDetail(playable(id)),
+    scenarios: async () => ({ scenarios: (await parts.scenarios.current()).map(cardOf) }),
+    scenario: async (id) => scenarioDetail(await playable(id)),
     voices: async () => ({ voices: await parts.voices.list() }),
     async start({ scenarioId, trainee, mode, seed, voice, assignmentId }) {
-      const found = playable(scenarioId);
+      const found = await playable(scenarioId);
       const { mostOpen } = parts.settings;
       if (playing.size >= mostOpen) throw new EarshotError('drills_full', { details: { limit: mostOpen } });
       const { format } = found;
@@ -153,7 +153,7 @@ export function openDrills(parts: DrillsParts): Drills {
     detail: async (id) => playing.get(id)?.detail() ?? storedDetail(id),
     async debrief(id) {
       const row = await demandRow(id);
-      return debriefOf(row, scenario(row.scenario_id), parts);
+      return debriefOf(row, await parts.scenarios.version(row.scenario_id, row.scenario_version), parts);
     },
     async desk(id, socket) {
       const one = playing.get(id);

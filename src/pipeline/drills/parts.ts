@@ -1,6 +1,6 @@
-import type { Playable } from '../../simulator/playable.ts';
 import type { Voices } from '../../voices/voices.ts';
 import type { PipelineParts } from '../parts.ts';
+import type { Scenarios } from '../scenarios/scenarios.ts';
 import type { DrillCalls } from './drill-line.ts';
 import type { DrillSettings } from './settings.ts';
 
@@ -9,8 +9,7 @@ export interface DrillsParts extends Pick<PipelineParts, 'db' | 'packs' | 'clock
   settings: DrillSettings;
   calls: DrillCalls;
   voices: Pick<Voices, 'list' | 'choice'>;
-  /** Everything that can be played, in the order of ids. */
-  scenarios: readonly Playable[];
+  scenarios: Pick<Scenarios, 'current' | 'version'>;
 }
 
 export interface DrillParts extends DrillsParts {

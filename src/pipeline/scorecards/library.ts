@@ -11,12 +11,12 @@ import type {
   VersionSummary,
 } from '../../model/scorecard-editing.ts';
 import {
-  textDigest,
   type VersionAddress,
   type VersionRow,
   versionRow,
   versionRows,
 } from '../../storage/db/scorecard-versions.ts';
+import { textDigest } from '../../storage/db/text-versions.ts';
 import type { PipelineParts } from '../parts.ts';
 import { checkText } from './check-text.ts';
 import type { PacksInForce } from './packs-in-force.ts';

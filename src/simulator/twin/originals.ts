@@ -10,7 +10,7 @@ import type { Pack } from '../../analysis/packs/pack.ts';
 import { commonWords } from '../../analysis/text/common-words.ts';
 import { type HeardCall, hear } from '../../analysis/text/hear.ts';
 import { isNumberWord } from '../../analysis/text/numbers.ts';
-import type { Token } from '../../analysis/text/tokens.ts';
+import { type Token, tokenise } from '../../analysis/text/tokens.ts';
 import type { OriginalKind } from '../../model/scenario-editing.ts';
 import { isPlain } from './plain-words.ts';
 
@@ -21,7 +21,8 @@ export interface Original {
   kind: OriginalKind;
   /** As it was said first. */
   text: string;
-  turn: number;
+  /** Null for what the record of the call says. */
+  turn: number | null;
   /** None of these words may be said. */
   words: readonly string[];
   /** Nor these words in a row. */
@@ -64,8 +65,20 @@ export function kindOf(type: MentionType): OriginalKind | undefined {
   return kinds[type];
 }
 
+/** What the record of a call says beside its words. */
+export interface GivenWithCall {
+  /** Names of people. */
+  names: readonly string[];
+  /** Telephone numbers, numbers of the call elsewhere. */
+  codes: readonly string[];
+}
+
 /** Looks for names, numbers, places and dates, and for every word that might be one though no rule is sure of it. */
-export function knownOf(call: JudgedCall, pack: Pack): Known {
+export function knownOf(
+  call: JudgedCall,
+  pack: Pack,
+  given: GivenWithCall = { names: [], codes: [] },
+): Known {
   const heard = hear(call, { soundAlikes: false });
   const mentions = mentionsIn(call, heard);
   const vocabulary = vocabularyOf(pack);
@@ -84,7 +97,27 @@ export function knownOf(call: JudgedCall, pack: Pack): Known {
     for (const odd of oddWords(turn, vocabulary)) add(odd);
     for (const number of strayNumbers(turn, found)) add(number);
   }
+  for (const one of givenOriginals(given)) add(one);
   return { call, heard, mentions, originals: withoutDoubles([...originals.values()]) };
+}
+
+function givenOriginals({ names, codes }: GivenWithCall): Omit<Original, 'id'>[] {
+  const people = names.map((text): Omit<Original, 'id'> => {
+    const words = tokenise(text).tokens.map(({ word }) => word);
+    return { kind: 'person', text, turn: null, words: words.filter(isPartOfName), phrases: [], codes: [] };
+  });
+  const numbers = codes.map((text): Omit<Original, 'id'> => {
+    const code = text.replaceAll(/[^a-zA-Z\d]/g, '').toLowerCase();
+    return {
+      kind: 'number',
+      text,
+      turn: null,
+      words: [],
+      phrases: [],
+      codes: code.length > leastDigits ? [code] : [],
+    };
+  });
+  return [...people, ...numbers];
 }
 
 function textOf(turn: EntityTurn, { from, to }: Pick<Mention<MentionType>, 'from' | 'to'>): string {
@@ -207,8 +240,12 @@ function withoutDoubles(originals: readonly Original[]): Original[] {
     other.words.every((word) => one.words.includes(word)) &&
     other.codes.every((code) => one.codes.some((whole) => whole.endsWith(code)));
   const size = (one: Original) => one.words.length + one.phrases.length + one.codes.join('').length;
-  const bySize = [...originals].sort((a, b) => size(b) - size(a) || a.turn - b.turn);
+  const bySize = [...originals].sort((a, b) => size(b) - size(a) || placeOf(a) - placeOf(b));
   const kept: Original[] = [];
   for (const one of bySize) if (!kept.some((other) => covers(other, one))) kept.push(one);
-  return kept.sort((a, b) => a.turn - b.turn);
+  return kept.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function placeOf({ turn }: Original): number {
+  return turn ?? -1;
 }

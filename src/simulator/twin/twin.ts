@@ -11,7 +11,7 @@ import { exchangesOf } from './exchanges.ts';
 import { identityFacts, type WrittenFacts } from './facts.ts';
 import { inventorFor } from './invent.ts';
 import { type Matter, matterOf } from './matter.ts';
-import { type Known, knownOf, vocabularyOf } from './originals.ts';
+import { type GivenWithCall, type Known, knownOf, vocabularyOf } from './originals.ts';
 import { openQuestion } from './questions.ts';
 import { emergencySteps, serviceSteps } from './steps.ts';
 
@@ -35,9 +35,10 @@ export function makeTwin(
   call: JudgedCall,
   seed: number,
   { pack, acts }: { pack: Pack; acts: ActBook },
+  given?: GivenWithCall,
 ): Twin {
   const { kind } = pack.format;
-  const known = knownOf({ ...call, kind }, pack);
+  const known = knownOf({ ...call, kind }, pack, given);
   const { findings } = analyse({ ...call, kind }, [pack]);
   const inventor = inventorFor(known, seed);
   const identity = identityFacts(known, kind, inventor);

@@ -8,12 +8,12 @@ import {
   judgingVersions,
   publishDraft,
   saveDraft,
-  textDigest,
   type VersionRow,
   versionRow,
   versionRows,
 } from './scorecard-versions.ts';
 import type { Db } from './tables.ts';
+import { textDigest } from './text-versions.ts';
 
 let database: TestDatabase;
 let db: Db;

@@ -24,6 +24,7 @@ import type { DocumentFormat } from '../../model/knowledge.ts';
 import type { CallMetrics } from '../../model/metrics.ts';
 import type { PromptKind, PromptOutcome } from '../../model/prompt.ts';
 import type { ReviewEntry, ReviewReason } from '../../model/review.ts';
+import type { TwinApproval } from '../../model/scenario-editing.ts';
 import type { NewAssignment, SeedPolicy, Watch } from '../../model/training.ts';
 
 /** A json column: read as a value, written as the text `toJson` makes. */
@@ -231,17 +232,14 @@ export interface ModelCallsTable {
 
 export type VersionStatus = 'draft' | 'published' | 'archived';
 
-export interface ScorecardVersionsTable {
+/** What versions of all texts made in the dashboard have. */
+export interface TextVersionsTable {
   id: string;
-  pack_id: string;
-  scorecard_id: string;
   version: number;
   status: VersionStatus;
   title: string;
   yaml: string;
   digest: string;
-  /** What it uses, as it was when it was published; null for a draft. */
-  uses: ColumnType<unknown, string | null | undefined, string | null>;
   note: Optional<string>;
   author: Optional<string>;
   revision: Generated<number>;
@@ -249,6 +247,25 @@ export interface ScorecardVersionsTable {
   changed_at: Generated<Date>;
   published_at: Optional<Date>;
   archived_at: Optional<Date>;
+}
+
+export interface ScorecardVersionsTable extends TextVersionsTable {
+  pack_id: string;
+  scorecard_id: string;
+  /** What it uses, as it was when it was published; null for a draft. */
+  uses: ColumnType<unknown, string | null | undefined, string | null>;
+}
+
+export interface ScenarioVersionsTable extends TextVersionsTable {
+  scenario_id: string;
+  /** Made of a real call, and not to be published before somebody has looked at it. */
+  twin: Generated<boolean>;
+  /** That call; null when it is gone, and for what is no twin. */
+  twin_of: Optional<string>;
+  /** Turns of the call of which something was left out. */
+  left_out: ColumnType<number[] | null, string | null | undefined, string | null>;
+  /** Who looked at which text of it. */
+  approval: ColumnType<TwinApproval | null, string | null | undefined, string | null>;
 }
 
 interface FlagsTable {
@@ -448,6 +465,7 @@ export interface Tables {
   marks: MarksTable;
   flags: FlagsTable;
   scorecard_versions: ScorecardVersionsTable;
+  scenario_versions: ScenarioVersionsTable;
   review_entries: ReviewEntriesTable;
   review_waits: ReviewWaitsTable;
   model_calls: ModelCallsTable;
