@@ -233,6 +233,11 @@ const table = {
     retryable: false,
     text: 'The speech endpoint refused the request. Check its address, key and model name in settings.',
   },
+  speech_narrowband: {
+    status: 422,
+    retryable: false,
+    text: 'This recogniser hears microphones at 16 kHz and no telephones. Install a model for calls on the page Speech.',
+  },
   model_unknown: {
     status: 404,
     retryable: false,

@@ -274,6 +274,7 @@ function speechParts({ speech, pulls, db }: ServedParts): HttpParts['speech'] {
       const [models, counts] = await Promise.all([pulls.list(), countsByState(db)]);
       return {
         engine: speech.current(),
+        desk: speech.desk.current(),
         models,
         waitingCalls: counts['waiting for a speech engine'],
         hotWords: { count: speech.hotWords.shared().length, used: speech.takesHotWords() },

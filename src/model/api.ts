@@ -191,6 +191,8 @@ export type SpeechModel = z.infer<typeof SpeechModel>;
 export const SpeechOverview = z.object({
   /** The engine that will be used for the next call, or null. */
   engine: z.object({ name: z.string(), model: z.string() }).nullable(),
+  /** What would hear a trainee at the desk: the same, or pocketsphinx where there is nothing better. */
+  desk: z.object({ name: z.string(), model: z.string() }).nullable(),
   models: z.array(SpeechModel),
   waitingCalls: z.int(),
   /** Hot words of the settings; `used` when that engine takes them. */

@@ -12,6 +12,7 @@ import { type LiveSpeech, openLiveSpeech } from './live/live-speech.ts';
 import type { InstalledModel } from './models/manifest.ts';
 import { type ModelStore, openModelStore } from './models.ts';
 import { openEndpointEngine } from './openai-compatible/engine.ts';
+import { hasPocketsphinx, openPocketEngine, pocketModel } from './pocketsphinx/engine.ts';
 import type { SpeechSettings } from './settings.ts';
 import { openSherpaEngine } from './sherpa/engine.ts';
 import { bpeVocabularyFile, takesHotWords, usesHotWords } from './sherpa/recogniser-config.ts';
@@ -35,6 +36,14 @@ export interface Speech extends AsyncDisposable {
   readonly live: LiveSpeech;
   /** Paths of the models that tell speakers apart, when both are installed. */
   diarizationModels(): { segmentation: string; embedding: string } | null;
+  /**
+   * The same for a trainee at the desk: where nothing hears calls, pocketsphinx hears the wide band of a microphone
+   * (at least 16 kHz), if it is installed. It is never asked about a recording.
+   */
+  readonly desk: Pick<Speech, 'current' | 'hear'> & {
+    /** Opens what `current` names, so that the first words need not wait for it. */
+    prepare(language?: string | null): void;
+  };
   /** Called when what can hear has changed: calls that wait may go on. Gives back how to stop listening. */
   onChange(listener: () => void): () => void;
 }
@@ -58,7 +67,12 @@ interface Context {
   settings: SpeechSettings;
   models: ModelStore;
   deps: SpeechDeps & { cores: number };
+  /** Whether pocketsphinx was there at the start. */
+  hasPocketsphinx: boolean;
 }
+
+/** Keys of engines that need none of the installed models. */
+const withoutModel = new Set(['endpoint', 'pocketsphinx']);
 
 /** In the order in which `auto` asks them. An engine is added here. */
 const choosers: Record<Exclude<SpeechSettings['engine'], 'auto' | 'none'>, Chooser> = {
@@ -92,6 +106,21 @@ function chooseSherpa(language: string | null, { settings, models, deps }: Conte
     takesHotWords: usesHotWords(model.type, settings.sherpa),
     open: async () =>
       openSherpaEngine(toSherpa(await models.verify(model.name)), settings.sherpa, sherpaDeps(deps)),
+  };
+}
+
+/** What hears a microphone where nothing better is installed. */
+function choosePocketsphinx(
+  language: string | null,
+  { settings, hasPocketsphinx }: Context,
+): Candidate | null {
+  if (!hasPocketsphinx || settings.engine === 'none' || !hears(['en'], language)) return null;
+  return {
+    name: 'pocketsphinx',
+    model: pocketModel,
+    key: 'pocketsphinx',
+    takesHotWords: false,
+    open: () => openPocketEngine(settings.pocketsphinx),
   };
 }
 
@@ -131,7 +160,8 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
   const deps = { ...given, cores: given.cores ?? availableParallelism() };
   const hotWords = hotWordsOf(await loadHotWords(settings));
   const models = await openModels(settings, deps);
-  const context: Context = { settings, models, deps };
+  const hasIt = await hasPocketsphinx(settings.pocketsphinx);
+  const context: Context = { settings, models, deps, hasPocketsphinx: hasIt };
   const pool = openEnginePool({ unloadAfterMs: settings.sherpa.unloadAfterMs, log: deps.log });
   const listeners = new Set<() => void>();
   let usable = usableModels(models);
@@ -140,29 +170,43 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     if (now === usable) return;
     usable = now;
     pool.keep(
-      (key) => key === 'endpoint' || models.installed('recognition').some((model) => keyOf(model) === key),
+      (key) => withoutModel.has(key) || models.installed('recognition').some((model) => keyOf(model) === key),
     );
     for (const listener of listeners) listener();
   });
 
-  const hear: Speech['hear'] = async (hearing, options = {}) => {
-    const language = hearing.language ?? settings.language;
-    const choice = choose(language, context);
-    if (!choice) throw new EarshotError('speech_engine_missing', { details: whyNone(language, context) });
-    const { name, model } = choice;
-    const wanted = {
-      ...hearing,
-      language,
-      hotwords: [...new Set([...hearing.hotwords, ...hotWords.shared()])],
+  const languageOf = (language?: string | null) => language ?? settings.language;
+  const forCalls = (language: string | null) => choose(language, context);
+  const forDesk = (language: string | null) =>
+    choose(language, context) ?? choosePocketsphinx(language, context);
+
+  const hearBy =
+    (chooser: typeof forCalls): Speech['hear'] =>
+    async (hearing, options = {}) => {
+      const language = languageOf(hearing.language);
+      const choice = chooser(language);
+      if (!choice) throw new EarshotError('speech_engine_missing', { details: whyNone(language, context) });
+      const { name, model } = choice;
+      const wanted = {
+        ...hearing,
+        language,
+        hotwords: [...new Set([...hearing.hotwords, ...hotWords.shared()])],
+      };
+      try {
+        const heard = await pool.use(choice, (engine) => engine.hear(wanted, options));
+        return { ...heard, engine: { name, model } };
+      } catch (thrown) {
+        if (name === 'sherpa-onnx') await judgeModel(thrown, model, models, () => pool.drop(choice.key));
+        throw thrown;
+      }
     };
-    try {
-      const heard = await pool.use(choice, (engine) => engine.hear(wanted, options));
-      return { ...heard, engine: { name, model } };
-    } catch (thrown) {
-      if (name === 'sherpa-onnx') await judgeModel(thrown, model, models, () => pool.drop(choice.key));
-      throw thrown;
-    }
-  };
+  const currentBy =
+    (chooser: typeof forCalls): Speech['current'] =>
+    (language) => {
+      const choice = chooser(languageOf(language));
+      return choice && { name: choice.name, model: choice.model };
+    };
+  const hear = hearBy(forCalls);
   const live = openLiveSpeech({
     settings: settings.live,
     sherpa: settings.sherpa,
@@ -179,9 +223,15 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     models,
     live,
     hear,
-    current(language) {
-      const choice = choose(language ?? settings.language, context);
-      return choice && { name: choice.name, model: choice.model };
+    current: currentBy(forCalls),
+    desk: {
+      current: currentBy(forDesk),
+      hear: hearBy(forDesk),
+      prepare(language) {
+        const choice = forDesk(languageOf(language));
+        // What is wrong with it is told when it is asked to hear.
+        if (choice) pool.use(choice, async () => {}).catch(() => {});
+      },
     },
     hotWords,
     takesHotWords: () => choose(settings.language, context)?.takesHotWords ?? false,

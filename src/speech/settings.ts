@@ -111,6 +111,15 @@ export const LiveSpeechSettings = z.strictObject({
 });
 export type LiveSpeechSettings = z.output<typeof LiveSpeechSettings>;
 
+const PocketsphinxSettings = z.strictObject({
+  program: z
+    .string()
+    .default('pocketsphinx_batch')
+    .describe('The program that hears trainees where no model is installed; empty to do without.'),
+  model: z.string().default('/usr/share/pocketsphinx/model/en-us').describe('The folder of its model.'),
+  timeoutMs: z.int().min(1000).default(60_000).describe('How long one turn may take, loading included.'),
+});
+
 export const SpeechSettings = z.strictObject({
   engine: z
     .enum(['auto', 'sherpa-onnx', 'openai-compatible', 'none'])
@@ -146,5 +155,6 @@ export const SpeechSettings = z.strictObject({
   sherpa: SherpaSettings.prefault({}),
   endpoint: EndpointSettings.prefault({}),
   live: LiveSpeechSettings.prefault({}),
+  pocketsphinx: PocketsphinxSettings.prefault({}),
 });
 export type SpeechSettings = z.output<typeof SpeechSettings>;

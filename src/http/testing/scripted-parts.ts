@@ -372,6 +372,7 @@ function scriptSpeech(script: Script): HttpParts['speech'] {
   return {
     overview: async () => ({
       engine: null,
+      desk: null,
       models: [],
       waitingCalls: 0,
       hotWords: { count: 0, used: false },

@@ -22,7 +22,7 @@ export interface EarChoice {
  */
 export function chooseEar(
   start: LiveStart,
-  { toldLegs }: Pick<LiveOpening, 'toldLegs'>,
+  { toldLegs, source }: Pick<LiveOpening, 'toldLegs' | 'source'>,
   parts: Pick<LiveParts, 'speech' | 'liveSpeech' | 'voice'>,
 ): EarChoice {
   const { sampleRateHz, legs, transcript, call } = start;
@@ -36,7 +36,9 @@ export function chooseEar(
   if (legs.every((_, leg) => toldLegs.includes(leg)))
     return { open: (listener) => openGivenEar([], sampleRateHz, listener), problem: null };
   const language = call.language ?? null;
-  const { live, current, hear } = parts.speech;
+  const { live, desk } = parts.speech;
+  const atDesk = source === 'simulated';
+  const { current, hear } = atDesk ? desk : parts.speech;
   const hotwords = parts.speech.hotWords.of(call.queue ?? null);
   if (live.current(language)) {
     const hearing = { legs: legs.length, sampleRateHz, language, hotwords };
@@ -55,11 +57,13 @@ export function chooseEar(
     };
   }
   const { endSilenceMs, longestTurnMs: longestMs, partialEveryMs } = parts.liveSpeech;
+  if (atDesk) desk.prepare(language);
   const settings = {
     ...parts.voice,
     endSilenceMs,
     longestMs,
-    partialEveryMs,
+    // It does one thing at a time: words of a turn that lasts would hold up those of one that ended.
+    partialEveryMs: engine.name === 'pocketsphinx' ? Number.POSITIVE_INFINITY : partialEveryMs,
     preRollMs: 200,
     shortestMs: 120,
   };

@@ -7,7 +7,7 @@ import { Notice } from '../../parts/Notice.tsx';
 import classes from './Speech.module.css';
 
 export function EngineInUse({ speech }: { speech: SpeechOverview }) {
-  const { engine, waitingCalls, hotWords } = speech;
+  const { engine, desk, waitingCalls, hotWords } = speech;
   if (!engine) {
     return (
       <Notice tone="fair" icon={IconEarOff} title="No speech engine is set up">
@@ -19,6 +19,11 @@ export function EngineInUse({ speech }: { speech: SpeechOverview }) {
             hand once there is one.
           </p>
         )}
+        <p className={classes.waiting}>
+          {desk
+            ? `Trainees who speak at the desk are heard by ${desk.name}: a basic recogniser for microphones, in English. A model hears them better.`
+            : 'Trainees at the desk type, or their browser listens where it can.'}
+        </p>
       </Notice>
     );
   }
