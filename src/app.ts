@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
 import { openLanguageModels } from './analysis/llm/models.ts';
 import { loadPacks } from './analysis/packs/load-packs.ts';
 import { openBackgroundPulls } from './app/background-pulls.ts';
@@ -14,6 +16,7 @@ import { openPeopleAgreement } from './app/people-agreement.ts';
 import { openScenarioTraits } from './app/scenario-traits.ts';
 import { openAudio } from './audio/audio.ts';
 import { openBus } from './bus/buses.ts';
+import { type CallStreams, openCallStreams } from './bus/call-streams.ts';
 import type { Config } from './config.ts';
 import { EarshotError, toEarshotError } from './errors.ts';
 import { openHttp } from './http/server.ts';
@@ -147,6 +150,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       liveSpeech: config.speech.live,
       voice: config.audio.voice,
       journals: await objects.journals(join(config.data, 'live')),
+      streams: await openStreams(config, opened, deps),
       intake,
       feed,
       watch: alerts.live,
@@ -246,6 +250,21 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     loadDemo: (options) => loadDemoCalls({ db: database.db, intake }, options),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
+}
+
+/** Calls that are open are shared through the Redis of the bus, where there is one. */
+async function openStreams(
+  config: Config,
+  opened: AsyncDisposableStack,
+  deps: { clock: Clock; log: Log },
+): Promise<CallStreams | undefined> {
+  const { redisUrl } = config.bus;
+  if (redisUrl === undefined) return undefined;
+  const server = createHash('sha256')
+    .update(`${hostname()} ${resolve(config.data)}`)
+    .digest('hex')
+    .slice(0, 16);
+  return opened.use(await openCallStreams({ ...config.bus, redisUrl }, { server, ...deps }));
 }
 
 /** A channel that answers late holds up no other. */

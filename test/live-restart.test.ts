@@ -78,7 +78,7 @@ test('a call goes on where it was when its source comes back to a server that wa
   const notes = call.extra.liveNotes as { kind: string }[];
   expect(notes.map(({ kind }) => kind)).toEqual(['hold', 'reconnected', 'hold']);
   expect(await readdir(join(folder, 'live'))).toEqual([]);
-}, 180_000);
+}, 300_000);
 
 test('a call to whose killed server nobody comes back is kept, and says that it is cut off', async () => {
   const first = await startServer(folder);
@@ -89,7 +89,7 @@ test('a call to whose killed server nobody comes back is kept, and says that it 
   const call = await settled(server.url, callId);
   expect(call).toMatchObject({ source: 'live', durationMs: 3_000 });
   expect(call.flags.map(({ code }) => code)).toContain('cut_off');
-}, 180_000);
+}, 300_000);
 
 test('a call outlives a server that is stopped and started again, twice', async () => {
   const first = await startServer(folder);
@@ -110,4 +110,4 @@ test('a call outlives a server that is stopped and started again, twice', async 
   source.say({ type: 'stop' });
   await source.reply('ended');
   expect(await settled(third.url, callId)).toMatchObject({ durationMs: 4_000 });
-}, 180_000);
+}, 300_000);

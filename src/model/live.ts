@@ -60,6 +60,8 @@ export const LiveNote = z.object({
     'reconnected',
     'engine',
     'restart',
+    /** What other servers have of the call. */
+    'copy',
     'refused',
   ]),
   leg: z.int().nonnegative().nullable(),

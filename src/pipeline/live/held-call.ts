@@ -91,6 +91,17 @@ export class HeldCall {
     return this.#closing;
   }
 
+  /** Whether an earlier process, or another server, left it and its source has not come yet. */
+  get isAbandoned(): boolean {
+    return this.#abandoned;
+  }
+
+  /** Another server has the call now. */
+  async lose(): Promise<void> {
+    for (const told of this.#attached?.replaced ?? []) told();
+    await this.suspend();
+  }
+
   /** Lets go of the call so that another process can go on with it. */
   suspend(): Promise<void> {
     this.#closing ??= this.#ends.suspend();

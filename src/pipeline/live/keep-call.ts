@@ -1,4 +1,5 @@
 import type { IncomingFile } from '../../ingest/intake.ts';
+import type { LiveNote } from '../../model/live.ts';
 import type { StagedCall } from '../intake.ts';
 import { type JournalOutline, legAsWav, outlineOf } from './finish.ts';
 import type { LiveParts } from './live-calls.ts';
@@ -6,12 +7,18 @@ import type { LiveParts } from './live-calls.ts';
 /**
  * Makes a call like any other of what a journal holds: its audio, the words that were heard, what is known of it. The
  * journal goes once that is safe.
+ * @param apart kept as a call of its own, which says why: another server goes on with this one
  * @returns false when no audio came and nothing was told: there is nothing to keep
  * @throws object_*, disk_full, storage_unavailable: the journal then stays
  */
-export async function keepCall(id: string, parts: Pick<LiveParts, 'journals' | 'intake'>): Promise<boolean> {
+export async function keepCall(
+  id: string,
+  parts: Pick<LiveParts, 'journals' | 'intake'>,
+  apart?: { id: string; note: LiveNote },
+): Promise<boolean> {
   const read = () => parts.journals.read(id);
   const outline = await outlineOf(read);
+  if (apart) outline.notes.push(apart.note);
   const isThere = outline.samples > 0 && (outline.heardSamples > 0 || outline.turns.length > 0);
   if (isThere) {
     const { legs } = outline.start.start;
@@ -21,7 +28,7 @@ export async function keepCall(id: string, parts: Pick<LiveParts, 'journals' | '
     });
     const first = await parts.intake.stageFile(wav(0));
     const files = legs.length === 1 ? [first] : [first, await parts.intake.stageFile(wav(1))];
-    await parts.intake.receiveStaged(asCall(id, outline, files));
+    await parts.intake.receiveStaged(asCall(apart?.id ?? id, outline, files));
   }
   await parts.journals.remove(id);
   return isThere;

@@ -1,5 +1,6 @@
 import type { EnergyGateSettings } from '../../audio/energy-gate.ts';
 import type { Bus } from '../../bus/bus.ts';
+import type { CallStreams } from '../../bus/call-streams.ts';
 import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
 import { heardLive, type LiveIntake, type LiveLine, type LiveOpening } from '../../ingest/live-intake.ts';
 import { newId } from '../../lib/ids.ts';
@@ -7,25 +8,23 @@ import type {
   KeptRemark,
   LiveDetail,
   LiveFeedEvent,
-  LiveNote,
   LiveRemark,
   LiveStart,
   LiveSummary,
 } from '../../model/live.ts';
 import type { LiveSpeechSettings } from '../../speech/settings.ts';
-import type { Journal, Journals } from '../../storage/objects/journal.ts';
+import type { Journals } from '../../storage/objects/journal.ts';
 import type { LiveWatch } from '../alerts/watch-live.ts';
 import type { StagedIntake } from '../intake.ts';
 import type { PipelineParts } from '../parts.ts';
-import { chooseEar } from './choose-ear.ts';
 import { earlierCall } from './earlier-call.ts';
 import { outlineOf } from './finish.ts';
-import { HeldCall } from './held-call.ts';
+import type { HeldCall } from './held-call.ts';
+import { holdCall } from './hold-call.ts';
 import { keepCall } from './keep-call.ts';
-import { LiveCall, type OpenedCall } from './live-call.ts';
 import type { Prompts } from './prompts.ts';
-import { openRecorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
+import { openSharing, sharingNote } from './sharing.ts';
 
 export interface LiveParts
   extends Pick<
@@ -38,6 +37,8 @@ export interface LiveParts
   /** How turns are cut where no streaming model does it. */
   liveSpeech: LiveSpeechSettings;
   journals: Journals;
+  /** Undefined where this server is alone. */
+  streams: CallStreams | undefined;
   intake: StagedIntake;
   feed: Bus<LiveFeedEvent>;
   /** Asked after every judging whether somebody must be told. */
@@ -66,9 +67,13 @@ export interface LiveCalls extends LiveIntake, AsyncDisposable {
 }
 
 const tickMs = 1_000;
+const takeEveryMs = 3_000;
+const goneOnWith = 'Another server went on with this call: this is what only the server before it had heard.';
 
 export function openLiveCalls(parts: LiveParts): LiveCalls {
   const { liveSettings: settings, clock, log } = parts;
+  const sharing = openSharing(parts.streams, parts);
+  const holding = { parts, sharing, keep, lose: (id: string, key: string) => void lose(id, key) };
   const byKey = new Map<string, HeldCall>();
   /** Starts under way: two at once of one key are one call. */
   const beginning = new Map<string, Promise<HeldCall>>();
@@ -85,53 +90,87 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     try {
       const held = await begun;
       byKey.set(start.key, held);
-      return held.attach();
+      return held.isAbandoned ? await resumed(held, start) : held.attach();
     } finally {
       beginning.delete(start.key);
     }
   }
 
   async function begin(start: LiveStart, opening: LiveOpening): Promise<HeldCall> {
-    const id = newId();
-    return hold({ id, start, opening, startedAt: new Date(clock.now()) }, () => parts.journals.create(id));
+    const left = await oneAtATime(async () => {
+      const id = byKey.has(start.key) ? undefined : await sharing.takeFor(start.key);
+      if (id !== undefined) await takeUp(id);
+      return byKey.get(start.key);
+    });
+    const opened = { id: newId(), start, opening, startedAt: new Date(clock.now()) };
+    return left ?? (await holdCall(opened, holding));
   }
 
-  async function hold(opened: OpenedCall, openJournal: () => Promise<Journal>): Promise<HeldCall> {
-    const { id, start, opening, earlier } = opened;
-    const ear = chooseEar(start, opening, parts);
-    const packs = await parts.packs();
-    const journal = await openJournal();
-    const from = earlier?.legs.map(({ position }) => position) ?? start.legs.map(() => 0);
-    const recorder = openRecorder(from, start.sampleRateHz, journal);
-    const publish = (event: LiveFeedEvent) => parts.feed.publish(event);
-    const call = new LiveCall(opened, { ...parts, packs, settings, recorder, openEar: ear.open, publish });
-    const startMs = call.durationMs;
-    if (ear.problem) call.note({ kind: 'engine', leg: null, startMs, endMs: null, text: ear.problem });
-    call.tick();
-    const ends = {
-      async close(abandoned: boolean) {
-        if (abandoned) call.note(cutOffNote(call));
-        await call.end();
-        await journal[Symbol.asyncDispose]();
-        await keep(id, start.key);
-      },
-      async suspend() {
-        await call.suspend();
-        await journal[Symbol.asyncDispose]();
-      },
-    };
-    return new HeldCall(call, ends, clock, { left: earlier !== undefined });
-  }
-
-  /** Goes on with a call that an earlier process left, or keeps it when it was over. */
+  /** Goes on with a call that an earlier process or another server left, or keeps it when it was over. */
   async function takeUp(id: string): Promise<void> {
     const read = () => parts.journals.read(id);
     const outline = await outlineOf(read);
     const { start, startedAt, opening } = outline.start;
-    if (outline.over || byKey.has(start.key)) return keep(id, start.key);
+    if (outline.over || byKey.has(start.key)) {
+      if (await keep(id, start.key)) await sharing.forget({ id, key: start.key });
+      return;
+    }
     const earlier = await earlierCall(outline, read);
     const opened = { id, start, opening, startedAt: new Date(startedAt), earlier };
-    byKey.set(start.key, await hold(opened, () => parts.journals.reopen(id)));
+    const held = await holdCall(opened, holding);
+    byKey.set(start.key, held);
+  }
+
+  async function takeUpOwn(id: string): Promise<void> {
+    const { start } = (await outlineOf(() => parts.journals.read(id))).start;
+    if (!(await settledElsewhere(id, start.key))) await takeUp(id);
+  }
+
+  /** Another server goes on with the call: what it does not have of it becomes a call of its own. */
+  async function settledElsewhere(id: string, key: string): Promise<boolean> {
+    const whose = await sharing.whose({ id, key });
+    if (whose === 'ours') return false;
+    if (whose === 'theirs') await parts.journals.remove(id);
+    else await keepCall(id, parts, { id: newId(), note: sharingNote(goneOnWith, 0) });
+    return true;
+  }
+
+  async function lose(id: string, key: string): Promise<void> {
+    const held = byKey.get(key);
+    if (held?.call.id !== id) return;
+    byKey.delete(key);
+    try {
+      await held.lose();
+      await settledElsewhere(id, key);
+    } catch (thrown) {
+      // The journal stays: the next start looks again.
+      log.error(
+        { err: toEarshotError(thrown), callId: id },
+        'a call that another server has could not be left',
+      );
+    }
+  }
+
+  let last: Promise<unknown> = Promise.resolve();
+  /** Taking calls from others: one at a time, or one call might be taken twice. */
+  function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  }
+
+  /** Calls of servers that are gone go on here, or are kept when nobody comes back to them. */
+  async function takeAbandoned(): Promise<void> {
+    try {
+      await oneAtATime(async () => {
+        for (const id of await sharing.takeAbandoned()) await takeUp(id);
+      });
+    } catch (thrown) {
+      log.error(
+        { err: toEarshotError(thrown) },
+        'open calls of a server that is gone could not be taken over',
+      );
+    }
   }
 
   async function resumed(held: HeldCall, start: LiveStart): Promise<LiveLine> {
@@ -154,19 +193,21 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     return line;
   }
 
-  /** Makes a call like any other of an open one that ended. */
-  async function keep(id: string, key: string): Promise<void> {
+  /** Makes a call like any other of an open one that ended. @returns whether nothing of it is left to be done */
+  async function keep(id: string, key: string): Promise<boolean> {
     await parts.watch.ended(id);
-    let kept = false;
+    let [kept, safe] = [false, false];
     try {
       kept = await keepCall(id, parts);
       await parts.prompts.ended(id, kept);
+      safe = true;
     } catch (thrown) {
       // The journal stays: the next start makes a call of it.
       log.error({ err: toEarshotError(thrown), callId: id }, 'a live call could not be kept as a call yet');
     }
     if (byKey.get(key)?.call.id === id) byKey.delete(key);
     parts.feed.publish({ type: 'ended', callId: id, kept });
+    return safe;
   }
 
   function tick(): void {
@@ -183,7 +224,8 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
   }
 
   const ticking = setInterval(tick, tickMs);
-  ticking.unref();
+  const taking = setInterval(() => void takeAbandoned(), takeEveryMs);
+  for (const timer of [ticking, taking]) timer.unref();
 
   return {
     open,
@@ -202,7 +244,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
       for (const id of await parts.journals.list()) {
         if (open.has(id)) continue;
         try {
-          await takeUp(id);
+          await takeUpOwn(id);
         } catch (thrown) {
           const err = publicError(thrown);
           log.error({ err, callId: id }, 'an earlier process left an open call that cannot be read');
@@ -211,14 +253,11 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     },
     async [Symbol.asyncDispose]() {
       clearInterval(ticking);
+      clearInterval(taking);
+      await last;
       await Promise.all([...byKey.values()].map((held) => held.suspend()));
     },
   };
-}
-
-function cutOffNote({ durationMs: startMs }: LiveCall): LiveNote {
-  const text = 'The server ended while the call went on: what came after is missing.';
-  return { kind: 'restart', leg: null, startMs, endMs: null, text };
 }
 
 /** A source that went away and does not come back, that sends nothing, or that never says stop. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { toEarshotError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { openJournals } from './journal.ts';
+import { openJournals, type SealedPiece } from './journal.ts';
 import { makeMasterKey, ringOf } from './keys.ts';
 
 async function opened() {
@@ -85,6 +85,24 @@ test('a journal that an earlier process left goes on in another part, and is rem
   expect(await journals.list()).toEqual([id]);
   await journals.remove(id);
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('a journal is the same on another machine that was told its pieces, in any order and twice', async () => {
+  const keys = ringOf([makeMasterKey()]);
+  const here = await openJournals(await mkdtemp(join(tmpdir(), 'journal-')), keys);
+  const there = await openJournals(await mkdtemp(join(tmpdir(), 'journal-')), keys);
+  const id = newId();
+  const copied: SealedPiece[] = [];
+  for (const texts of [['one', 'two'], ['three']]) {
+    const copy = async (piece: SealedPiece) => void copied.push(piece);
+    await using journal = await (copied.length === 0 ? here.create(id, copy) : here.reopen(id, copy));
+    for (const text of texts) await journal.append(bytes(text));
+  }
+  const [first, ...rest] = copied;
+  await there.adopt(id, [first!, ...rest.slice(0, 2).toReversed(), ...copied]);
+  expect(await texts(there.read(id))).toEqual(['one', 'two', 'three']);
+  const sealed = await Array.fromAsync(here.sealed(id));
+  expect(sealed.map(({ part, n }) => [part, n])).toEqual(copied.map(({ part, n }) => [part, n]));
 });
 
 test('a journal that was removed is not listed any more', async () => {

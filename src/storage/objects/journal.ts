@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import type { KeyRing } from './keys.ts';
@@ -7,6 +8,7 @@ import {
   headerBytes,
   isObjectId,
   makeHeader,
+  type ObjectKey,
   openChunk,
   readHeader,
   sealChunk,
@@ -29,10 +31,26 @@ export interface Journal extends AsyncDisposable {
   append(record: Uint8Array): Promise<void>;
 }
 
+/** A piece of a journal as it lies on the disk: to be copied to another machine that has the same master keys. */
+export interface SealedPiece {
+  /** Which part of the journal: the same name wherever it lies. */
+  part: string;
+  /** Counts up from 0 in its part; 0 is the header. */
+  n: number;
+  bytes: Uint8Array;
+}
+
+/** Told of each piece once it is on the disk; `append` resolves after it. */
+export type CopyPiece = (piece: SealedPiece) => Promise<void>;
+
 export interface Journals {
-  create(id: string): Promise<Journal>;
+  create(id: string, copy?: CopyPiece): Promise<Journal>;
   /** Goes on with a journal that an earlier process left: in a part of its own, which is read after the others. */
-  reopen(id: string): Promise<Journal>;
+  reopen(id: string, copy?: CopyPiece): Promise<Journal>;
+  /** All pieces there are of a journal. */
+  sealed(id: string): AsyncGenerator<SealedPiece>;
+  /** Makes a journal here, in the place of one there may be, of the pieces that another machine copied. */
+  adopt(id: string, pieces: readonly SealedPiece[]): Promise<void>;
   /** Ids of those there are, oldest first. */
   list(): Promise<string[]>;
   /** Records in order, up to the last whole one. @throws object_damaged, object_key_unknown, object_not_found */
@@ -51,17 +69,21 @@ export async function openJournals(folder: string, keys: KeyRing): Promise<Journ
     if (!isObjectId(id)) throw new EarshotError('object_not_found');
     return join(folder, `${id}${part === 0 ? '' : `.${part}`}${suffix}`);
   };
-  const begin = async (id: string, part: number) =>
-    openJournal(await open(pathOf(id, part), 'ax', 0o600), id, keys);
+  const begin = async (id: string, part: number, copy: CopyPiece = async () => {}) =>
+    openJournal(await open(pathOf(id, part), 'ax', 0o600), id, keys, copy);
   async function partsOf(id: string): Promise<string[]> {
     const names = new Set(await readdir(folder));
     const parts = [pathOf(id, 0)];
     while (names.has(basename(pathOf(id, parts.length)))) parts.push(pathOf(id, parts.length));
     return parts;
   }
+  async function remove(id: string): Promise<void> {
+    // The first one last: without it nothing is left that looks like a journal cut short.
+    for (const part of (await partsOf(id)).toReversed()) await rm(part, { force: true });
+  }
   return {
-    create: (id) => begin(id, 0),
-    reopen: async (id) => begin(id, (await partsOf(id)).length),
+    create: (id, copy) => begin(id, 0, copy),
+    reopen: async (id, copy) => begin(id, (await partsOf(id)).length, copy),
     async list() {
       const names = await readdir(folder);
       const ids = names.filter((name) => name.endsWith(suffix)).map((name) => name.split('.')[0]!);
@@ -70,16 +92,24 @@ export async function openJournals(folder: string, keys: KeyRing): Promise<Journ
     async *read(id) {
       for (const part of await partsOf(id)) yield* records(part, id, keys);
     },
-    async remove(id) {
-      // The first one last: without it nothing is left that looks like a journal cut short.
-      for (const part of (await partsOf(id)).toReversed()) await rm(part, { force: true });
+    async *sealed(id) {
+      for (const part of await partsOf(id)) yield* pieces(part);
     },
+    async adopt(id, copied) {
+      await remove(id);
+      const parts = Map.groupBy(copied, ({ part }) => part);
+      for (const [index, part] of [...parts.values()].entries())
+        await writeFile(pathOf(id, index), Buffer.concat(inOrder(part)), { mode: 0o600 });
+    },
+    remove,
   };
 }
 
-async function openJournal(file: FileHandle, id: string, keys: KeyRing): Promise<Journal> {
+async function openJournal(file: FileHandle, id: string, keys: KeyRing, copy: CopyPiece): Promise<Journal> {
   const { header, key } = makeHeader(id, keys.writing, chunkBytes);
   await file.write(header);
+  const part = partName(header);
+  await copy({ part, n: 0, bytes: header });
   let index = 0;
   let before: Promise<unknown> = Promise.resolve();
   let syncing = setTimeout(() => {}, 0);
@@ -92,13 +122,12 @@ async function openJournal(file: FileHandle, id: string, keys: KeyRing): Promise
   return {
     append(record) {
       const sealed = sealChunk(key, index++, false, record);
-      const length = Buffer.alloc(lengthBytes);
-      length.writeUInt32BE(sealed.byteLength);
-      const written = before.then(() => write(file, Buffer.concat([length, sealed])));
+      const n = index;
+      const written = before.then(() => write(file, withLength(sealed)));
       // One failure must not pass for a failure of all that come after; each is told its own.
       before = written.catch(() => {});
       syncSoon();
-      return written;
+      return written.then(() => copy({ part, n, bytes: sealed }));
     },
     async [Symbol.asyncDispose]() {
       clearTimeout(syncing);
@@ -117,21 +146,50 @@ async function write(file: FileHandle, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** A length and that many bytes after it, again and again; ends where a record was cut short. */
+/** A part is named by its header, which no other has. */
+function partName(header: Uint8Array): string {
+  return createHash('sha256').update(header).digest('hex').slice(0, 16);
+}
+
+function withLength(sealed: Uint8Array): Buffer {
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt32BE(sealed.byteLength);
+  return Buffer.concat([length, sealed]);
+}
+
+/** One part as its file holds it: each piece once, up to the first that is missing. */
+function inOrder(part: readonly SealedPiece[]): Uint8Array[] {
+  const byNumber = new Map(part.map((piece) => [piece.n, piece.bytes]));
+  const whole: Uint8Array[] = [];
+  for (let n = 0, bytes = byNumber.get(0); bytes; bytes = byNumber.get(++n))
+    whole.push(n === 0 ? bytes : withLength(bytes));
+  return whole;
+}
+
 async function* records(path: string, id: string, keys: KeyRing): AsyncGenerator<Uint8Array> {
+  let key: ObjectKey | undefined;
+  for await (const { n, bytes } of pieces(path)) {
+    if (!key) key = readHeader(id, bytes, keys.find);
+    else yield openChunk(key, n - 1, false, bytes);
+  }
+}
+
+/** A header, then a length and that many bytes after it, again and again; ends where a record was cut short. */
+async function* pieces(path: string): AsyncGenerator<SealedPiece> {
   const file = await open(path, 'r').catch((cause) => {
     throw new EarshotError('object_not_found', { cause });
   });
   try {
     const header = await readAt(file, 0, headerBytes);
     if (!header) return;
-    const key = readHeader(id, header, keys.find);
-    for (let index = 0, at = headerBytes; ; index++) {
+    const part = partName(header);
+    yield { part, n: 0, bytes: header };
+    for (let n = 1, at = headerBytes; ; n++) {
       const length = (await readAt(file, at, lengthBytes))?.readUInt32BE(0);
       if (length === undefined || length < tagBytes || length > chunkBytes + tagBytes) return;
       const sealed = await readAt(file, at + lengthBytes, length);
       if (!sealed) return;
-      yield openChunk(key, index, false, sealed);
+      yield { part, n, bytes: sealed };
       at += lengthBytes + length;
     }
   } finally {

@@ -62,6 +62,7 @@ const noteWords: Record<LiveNote['kind'], string> = {
   reconnected: 'Back again',
   engine: 'Speech engine',
   restart: 'Restart',
+  copy: 'Other servers',
   refused: 'Refused',
 };
 
