@@ -26,6 +26,7 @@ const pages = {
   liveCall: () => import('./pages/live-call/LiveCallPage.tsx'),
   microphone: () => import('./pages/microphone/MicrophonePage.tsx'),
   alerts: () => import('./pages/alerts/AlertsPage.tsx'),
+  knowledge: () => import('./pages/knowledge/KnowledgePage.tsx'),
   queue: () => import('./pages/queue/QueuePage.tsx'),
   upload: () => import('./pages/upload/UploadPage.tsx'),
   speech: () => import('./pages/speech/SpeechPage.tsx'),
@@ -106,6 +107,12 @@ const alerts = createRoute({
   search: { middlewares: [stripSearchParams<AlertsSearch>({ tab: 'alerts', show: 'open' })] },
 });
 
+const knowledge = createRoute({
+  getParentRoute: () => root,
+  path: '/knowledge',
+  component: lazyRouteComponent(pages.knowledge, 'KnowledgePage'),
+});
+
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/queue',
@@ -171,6 +178,7 @@ const tree = root.addChildren([
   liveCall,
   microphone,
   alerts,
+  knowledge,
   queue,
   upload,
   speech,

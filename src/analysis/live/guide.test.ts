@@ -30,6 +30,7 @@ test('what was asked or is plain is not asked again, and the set of the incident
   expect(next).not.toContain('loc');
   expect(next).not.toContain('cb');
   expect(next).not.toContain('breath');
+  expect(guide?.questions.map(({ id }) => id).slice(0, 4)).toEqual(['loc', 'awake', 'breath', 'locv']);
   expect(next?.at(-1)).toBe('name');
   expect(guide?.questions.find(({ id }) => id === 'cb')).toMatchObject({ state: 'done', turns: [2] });
 });

@@ -20,7 +20,7 @@ export function guideOf(
   const guides = packs.find((pack) => pack.format.kind === call.kind)?.guides;
   const guide = guides?.format.guides.find((one) => fits(one, findings));
   if (!guides || !guide) return null;
-  const items = askedInOrder(guides, guide.set ?? found('incident', findings)?.value ?? undefined);
+  const items = askedInOrder(guide, found('incident', findings)?.value ?? undefined, guides);
   const hearing: Hearing = { call: hear(call), findings, named: noObservations };
   const covered = coveredItems({ id: guide.id, title: guide.title, items }, hearing);
   const { id, title, first, tell, avoid } = guide;

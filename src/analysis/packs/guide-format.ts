@@ -19,6 +19,7 @@ const Guide = z.strictObject({
     })
     .default({}),
   set: Id.optional().describe("the question set; the incident type's own when absent"),
+  ahead: z.array(Id).default([]).describe('questions that come right after the first of every call'),
   first: Lines.describe('what to secure first'),
   tell: Lines.describe('what to tell the other side until help is there, or what to offer'),
   avoid: Lines.describe('what not to say or do'),

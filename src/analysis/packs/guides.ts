@@ -27,6 +27,7 @@ export function compileGuides(format: GuidesFormat, known: GuidesMayName): Guide
       throw new RuleError(guide.id, `there are two guides "${guide.id}"`);
     const sets = [...(guide.for.questions ?? []), ...(guide.set === undefined ? [] : [guide.set])];
     demand(sets, (id) => questions.sets.has(id), 'question set');
+    demand(guide.ahead, (id) => Object.hasOwn(items, id), 'question');
     demand(
       guide.for.incidents,
       (code) => Object.hasOwn(incidents?.format.incidents ?? {}, code),
@@ -42,11 +43,16 @@ function demand(ids: readonly string[] | undefined, isKnown: (id: string) => boo
   if (strange !== undefined) throw new RuleError(strange, `there is no ${what} "${strange}"`);
 }
 
-/** What is asked of a call with this set, in order, nothing twice. */
-export function askedInOrder({ format, questions }: Guides, set: string | undefined): QuestionItem[] {
-  const own = (set === undefined ? undefined : questions.sets.get(set)?.items) ?? [];
+type Guide = GuidesFormat['guides'][number];
+
+/** What is asked of a call, in order, nothing twice. `set` is the one of its incident type. */
+export function askedInOrder(guide: Guide, set: string | undefined, guides: Guides): QuestionItem[] {
+  const { format, questions } = guides;
+  const own = questions.sets.get(guide.set ?? set ?? '')?.items ?? [];
+  const [first, ...entry] = questions.caseEntry;
   const waits = (item: QuestionItem) => format.last.includes(item.id);
-  const entry = questions.caseEntry;
-  const all = [...entry.filter((item) => !waits(item)), ...own, ...entry.filter(waits)];
+  const rest = [...entry.filter((item) => !waits(item)), ...own, ...entry.filter(waits)];
+  const ahead = guide.ahead.flatMap((id) => [...own, ...entry].find((item) => item.id === id) ?? []);
+  const all = [...(first ? [first] : []), ...ahead, ...rest];
   return all.filter((item, place) => all.findIndex(({ id }) => id === item.id) === place);
 }

@@ -48,12 +48,19 @@ interface Ask extends Pick<RequestInit, 'method' | 'signal'> {
   json?: unknown;
   /** A body that is plain text. */
   text?: string;
+  /** A body that is a file. */
+  file?: File;
 }
 
 async function send(path: string, ask: Ask): Promise<Response> {
-  const { json, text, ...rest } = ask;
-  const body = json === undefined ? text : JSON.stringify(json);
-  const type = json === undefined ? 'text/plain; charset=utf-8' : 'application/json';
+  const { json, text, file, ...rest } = ask;
+  const body = json === undefined ? (file ?? text) : JSON.stringify(json);
+  const type =
+    json !== undefined
+      ? 'application/json'
+      : file
+        ? file.type || 'application/octet-stream'
+        : 'text/plain; charset=utf-8';
   try {
     return await fetch(`/api/v1${path}`, {
       ...rest,

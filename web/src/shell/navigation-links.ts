@@ -1,5 +1,6 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
+import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs';
 import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs';
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs';
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
@@ -32,6 +33,7 @@ interface NavigationLink {
     | '/queue'
     | '/upload'
     | '/speech'
+    | '/knowledge'
     | '/scorecards'
     | '/agreement';
   label: string;
@@ -120,6 +122,7 @@ export function useNavigationLinks(): NavigationLink[] {
           ? { text: atMost99(waiting), says: `${waiting} calls wait for an engine`, tone: 'busy' }
           : null,
     },
+    { to: '/knowledge', label: 'Knowledge', icon: IconBook, note: null },
     { to: '/scorecards', label: 'Scorecards', icon: IconClipboardCheck, note: null },
     { to: '/agreement', label: 'Agreement', icon: IconScale, note: null },
   ];

@@ -1,5 +1,5 @@
-import { Button, Skeleton } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { useDocumentTitle, useLocalStorage } from '@mantine/hooks';
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import IconPlugConnectedX from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -20,10 +20,19 @@ import { OpenCall } from './OpenCall.tsx';
 
 const route = getRouteApi('/live/$callId');
 
+type Role = 'watch' | 'take';
+
 export function LiveCallPage() {
   const { callId } = route.useParams();
   const watched = useLiveDetail(callId);
   const { detail, beganAtMs, feed, end, error, refetch } = watched;
+  // A desk is one or the other for a whole shift.
+  const [role, setRole] = useLocalStorage<Role>({
+    key: 'earshot-live-role',
+    defaultValue: 'watch',
+    getInitialValueInEffect: false,
+  });
+  const taker = role === 'take';
   useDocumentTitle(`${detail ? liveTitle(detail) : 'Open call'} · Earshot`);
   if (!detail) {
     return (
@@ -66,6 +75,16 @@ export function LiveCallPage() {
           )}
           <NeedWeight weight={weightOf(detail)} />
         </div>
+        <SegmentedControl
+          size="xs"
+          aria-label="Who you are on this call"
+          data={[
+            { value: 'watch', label: 'I watch' },
+            { value: 'take', label: 'I take the call' },
+          ]}
+          value={taker ? 'take' : 'watch'}
+          onChange={(value) => setRole(value as Role)}
+        />
       </header>
       {feed === 'lost' && (
         <div className={classes.notice}>
@@ -74,7 +93,7 @@ export function LiveCallPage() {
           </Notice>
         </div>
       )}
-      <OpenCall watched={watched} listen />
+      <OpenCall watched={watched} listen={!taker} taker={taker} />
     </div>
   );
 }

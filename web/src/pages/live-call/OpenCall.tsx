@@ -14,15 +14,18 @@ import { ListenIn } from './ListenIn.tsx';
 import { LiveTranscript } from './LiveTranscript.tsx';
 import classes from './OpenCall.module.css';
 import { Remarks } from './Remarks.tsx';
+import { TakerColumn } from './TakerColumn.tsx';
 
 interface Props {
   watched: WatchedCall;
   /** Whether one may listen in: not where one speaks oneself. */
   listen: boolean;
+  /** Whether whoever sits here takes the call. */
+  taker: boolean;
 }
 
 /** Everything of one open call, beside its head. */
-export function OpenCall({ watched, listen }: Props) {
+export function OpenCall({ watched, listen, taker }: Props) {
   const { detail: call, beganAtMs, end } = watched;
   const follow = useFollowEnd();
   const [pointed, setPointed] = useState<number | null>(null);
@@ -53,33 +56,38 @@ export function OpenCall({ watched, listen }: Props) {
       )}
       <div className={classes.columns}>
         <LiveTranscript call={call} follow={{ ...follow, resume: followOn }} pointed={pointed} />
-        <aside className={classes.side} aria-label="What is known of the call">
-          <NeedList needs={call.needs} beganAtMs={beganAtMs} most={6} />
-          <FactList call={call} onGo={go} />
-          <div className={classes.lines}>
-            <LegLines legs={call.legs} kind={call.kind} />
-            <Levels call={call} />
-            {listen && (
-              <ListenIn
-                call={call}
+        <div className={classes.sides}>
+          <aside className={classes.side} aria-label="What helps to take the call">
+            <TakerColumn key={call.id} call={call} beganAtMs={beganAtMs} taker={taker} onGo={go} />
+          </aside>
+          <aside className={classes.side} aria-label="What is known of the call">
+            {!taker && <NeedList needs={call.needs} beganAtMs={beganAtMs} most={6} />}
+            <FactList call={call} onGo={go} />
+            <div className={classes.lines}>
+              <LegLines legs={call.legs} kind={call.kind} />
+              <Levels call={call} />
+              {listen && (
+                <ListenIn
+                  call={call}
+                  beganAtMs={beganAtMs}
+                  listening={listening && !call.ended}
+                  onListen={setListening}
+                />
+              )}
+            </div>
+            {!call.ended && <Remarks callId={call.id} taker={taker} />}
+            <div>
+              <h2>Checklist</h2>
+              <Checklist
+                evaluation={call.evaluation}
+                turns={call.turns}
                 beganAtMs={beganAtMs}
-                listening={listening && !call.ended}
-                onListen={setListening}
+                ended={call.ended}
+                onGo={go}
               />
-            )}
-          </div>
-          {!call.ended && <Remarks callId={call.id} />}
-          <div>
-            <h2>Checklist</h2>
-            <Checklist
-              evaluation={call.evaluation}
-              turns={call.turns}
-              beganAtMs={beganAtMs}
-              ended={call.ended}
-              onGo={go}
-            />
-          </div>
-        </aside>
+            </div>
+          </aside>
+        </div>
       </div>
     </>
   );

@@ -16,11 +16,13 @@ const kinds = [
 type Kind = (typeof kinds)[number]['value'];
 
 /** What somebody who watches, or takes, the call adds to it: a moment to come back to, a note, a word to the call taker. */
-export function Remarks({ callId }: { callId: string }) {
+export function Remarks({ callId, taker }: { callId: string; taker: boolean }) {
   const [name] = useReviewer();
   // The field stays while the name is written.
   const [asksName] = useState(name.trim() === '');
-  const [kind, setKind] = useState<Kind>('note');
+  const [chosen, setKind] = useState<Kind>('note');
+  // Whoever takes the call tells themselves nothing.
+  const kind = taker ? 'note' : chosen;
   const [text, setText] = useState('');
   const add = useMutation({
     mutationFn: (remark: LiveRemark) =>
@@ -52,13 +54,15 @@ export function Remarks({ callId }: { callId: string }) {
         >
           Flag this moment
         </Button>
-        <SegmentedControl
-          size="xs"
-          aria-label="What the words are"
-          data={[...kinds]}
-          value={kind}
-          onChange={(value) => setKind(value as Kind)}
-        />
+        {!taker && (
+          <SegmentedControl
+            size="xs"
+            aria-label="What the words are"
+            data={[...kinds]}
+            value={kind}
+            onChange={(value) => setKind(value as Kind)}
+          />
+        )}
       </div>
       {asksName && <ReviewerName />}
       <Textarea

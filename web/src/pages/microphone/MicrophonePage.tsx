@@ -78,7 +78,7 @@ export function MicrophonePage() {
 /** What is heard and known of the call, while it is spoken. */
 function CallBeside({ callId }: { callId: string }) {
   const watched = useLiveDetail(callId);
-  return <OpenCall watched={watched} listen={false} />;
+  return <OpenCall watched={watched} listen={false} taker />;
 }
 
 function Guard({ view }: { view: MicrophoneView }) {

@@ -1,12 +1,12 @@
-import '@mantine/dropzone/styles.layer.css';
 import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import IconFileMusic from '@tabler/icons-react/dist/esm/icons/IconFileMusic.mjs';
 import { useState } from 'react';
 import { formatCount } from '../../format/numbers.ts';
+import { DropArea } from '../../parts/DropArea.tsx';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { BatchFactsForm } from './BatchFactsForm.tsx';
 import { bundle, type Leftover, sortFile } from './bundles.ts';
-import { DropArea } from './DropArea.tsx';
 import { Leftovers } from './Leftovers.tsx';
 import classes from './UploadPage.module.css';
 import { UploadRow } from './UploadRow.tsx';
@@ -31,7 +31,17 @@ export function UploadPage() {
   return (
     <Page>
       <PageHead title="Upload" note="Recordings of calls, as many as you like" />
-      <DropArea small={uploads.length > 0} onFiles={(files) => void take(files)} />
+      <DropArea
+        title="Drop recordings here"
+        label="Recordings to upload"
+        icon={IconFileMusic}
+        small={uploads.length > 0}
+        onFiles={(files) => void take(files)}
+      >
+        WAV, MP3, Ogg, Opus, FLAC, M4A, AAC, WebM: mono, stereo, or two files for the two legs of one call.
+        Transcripts (VTT, SRT, JSON) and JSON files with what is known of a call go with the recording of
+        their name.
+      </DropArea>
       <Leftovers leftovers={leftovers} onDismiss={() => setLeftovers([])} />
       {ready.length > 0 && (
         <section className={classes.ready} aria-labelledby="facts-title">

@@ -1,17 +1,24 @@
+import '@mantine/dropzone/styles.layer.css';
 import { Button, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
-import IconFileMusic from '@tabler/icons-react/dist/esm/icons/IconFileMusic.mjs';
-import { useRef } from 'react';
+import type { TablerIcon } from '@tabler/icons-react';
+import { type ReactNode, useRef } from 'react';
 import classes from './DropArea.module.css';
 
 interface Props {
+  title: string;
+  /** For those who cannot see it. */
+  label: string;
+  icon: TablerIcon;
   /** Once there are files, the list below matters more. */
   small: boolean;
   onFiles(files: File[]): void;
+  /** What is taken. */
+  children: ReactNode;
 }
 
-/** Takes any file: only the server can tell what is audio, and it says so with a reason. */
-export function DropArea({ small, onFiles }: Props) {
+/** Takes any file: only the server can tell what it holds, and it says so with a reason. */
+export function DropArea({ title, label, icon: Icon, small, onFiles, children }: Props) {
   const openDialog = useRef<() => void>(null);
   return (
     <Dropzone
@@ -21,19 +28,17 @@ export function DropArea({ small, onFiles }: Props) {
       activateOnKeyboard={false}
       className={classes.area}
       data-small={small || undefined}
-      inputProps={{ 'aria-label': 'Recordings to upload' }}
+      inputProps={{ 'aria-label': label }}
       tabIndex={-1}
     >
       <div className={classes.inside}>
-        {!small && <IconFileMusic size={42} stroke={1.3} aria-hidden className={classes.icon} />}
+        {!small && <Icon size={42} stroke={1.3} aria-hidden className={classes.icon} />}
         <div>
           <Text fw={560} size={small ? 'md' : 'lg'}>
-            Drop recordings here
+            {title}
           </Text>
           <Text size="sm" c="dimmed">
-            WAV, MP3, Ogg, Opus, FLAC, M4A, AAC, WebM: mono, stereo, or two files for the two legs of one
-            call. Transcripts (VTT, SRT, JSON) and JSON files with what is known of a call go with the
-            recording of their name.
+            {children}
           </Text>
         </div>
         <Button size="sm" variant={small ? 'default' : 'filled'} onClick={() => openDialog.current?.()}>
