@@ -6,11 +6,13 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildDashboard } from '../src/cli/dashboard.ts';
 import { LiveDetail, LiveList } from '../src/model/live.ts';
+import { PromptList } from '../src/model/prompt.ts';
 import { ScorecardVersion } from '../src/model/scorecard-editing.ts';
 import { send, settled, upload } from './client.ts';
 import { liveStart, openSource, tone } from './live-source.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { wavOf } from './sound.ts';
+import { until } from './until.ts';
 
 /** The dashboard as people use it: the built files, the real server, a real browser. */
 const browserPath = [
@@ -236,6 +238,55 @@ test('a call that is open stands on the wall, is opened, and goes on as a call l
   await page.keyboard.press('f');
   await page.waitForURL(/\/calls\//);
   await page.getByRole('heading', { name: 'Fire on Maple Street' }).waitFor();
+});
+
+test('a document is looked up while a call is taken, and what the screen showed stays with the call', async () => {
+  await open('/knowledge');
+  await page.getByRole('heading', { name: 'No documents yet' }).waitFor();
+  const runBook = '# Run book\n\n## Kitchen fire\n\nA lid over the pan.\n\n## Second alarm\n\nCode FD-22.';
+  const input = page.locator('input[aria-label="Documents to add"]');
+  await input.setInputFiles({ name: 'run-book.md', mimeType: 'text/markdown', buffer: Buffer.from(runBook) });
+  await page.getByRole('button', { name: 'Preview Run book' }).click();
+  await page.getByText('A lid over the pan.').waitFor();
+  expect(await seriousViolations()).toEqual([]);
+
+  const source = await openSource(app.url);
+  const title = 'Fire on Elm Street';
+  source.say(liveStart({ call: { kind: 'psap', title } }));
+  const { callId: openId } = await source.reply('ready');
+  source.frames(0, tone(6_000));
+  source.frames(1, tone(6_000));
+  await open(`/live/${openId}`);
+  await page.getByText('I take the call').click();
+  const next = page.getByRole('region', { name: 'Next' });
+  await next.getByText('Are you out yourself?').waitFor();
+  await page.getByRole('heading', { name: 'Fire', exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Kitchen fire/ }).waitFor();
+  expect(await seriousViolations()).toEqual([]);
+  const top = await next.getByRole('listitem').first().innerText();
+  await page.keyboard.press('x');
+  await until(async () => (await next.getByRole('listitem').first().innerText()) !== top);
+  await page.keyboard.press('/');
+  await page.keyboard.type('fd-22');
+  await page.getByRole('button', { name: /^Second alarm/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Code FD-22.', { exact: false }).waitFor();
+  await until(async () => {
+    const told = await fetch(new URL(`/api/v1/calls/${openId}/prompts`, app.url));
+    const outcomes = PromptList.parse(await told.json()).prompts.map(({ outcome }) => outcome);
+    return outcomes.includes('dismissed') && outcomes.includes('opened');
+  });
+  source.say({ type: 'stop' });
+  await source.reply('ended');
+  await settled(app.url, openId);
+  await open(`/calls/${openId}`);
+  await page.getByRole('tab', { name: 'Screen' }).click();
+  await page
+    .getByText(/Dismissed/)
+    .first()
+    .waitFor();
+  expect(await seriousViolations()).toEqual([]);
 });
 
 test('an alert on an open call is told in a corner, acknowledged by one key, and judged', async () => {

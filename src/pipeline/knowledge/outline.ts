@@ -12,6 +12,9 @@ export interface Outline {
   sections: Section[];
 }
 
+/** What the points of a list begin with. */
+export const bullet = '• ';
+
 /** Takes headings and paragraphs as they come, and makes sections of them. */
 export class OutlineWriter {
   readonly #sections: Section[] = [];
@@ -34,7 +37,12 @@ export class OutlineWriter {
       this.#open = { headings: this.#stack.map((heading) => heading.text), paragraphs: [] };
       this.#sections.push(this.#open);
     }
-    this.#open.paragraphs.push(text);
+    const { paragraphs } = this.#open;
+    const last = paragraphs.at(-1);
+    // The points of a list stand together.
+    if (text.startsWith(bullet) && last?.startsWith(bullet)) {
+      paragraphs[paragraphs.length - 1] = `${last}\n${text}`;
+    } else paragraphs.push(text);
   }
 
   sections(): Section[] {

@@ -23,7 +23,7 @@ test('Markdown becomes passages by its headings', async () => {
     title: 'Hazards',
     passages: [
       { headings: ['Hazards'], text: 'Ask first.' },
-      { headings: ['Hazards', 'Gas'], text: 'Keep upwind.\n\n• No switches\n\n• No engines' },
+      { headings: ['Hazards', 'Gas'], text: 'Keep upwind.\n\n• No switches\n• No engines' },
       { headings: ['Hazards', 'Wires'], text: 'Stay away.' },
     ],
   });

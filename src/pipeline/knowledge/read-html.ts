@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import { type Outline, OutlineWriter } from './outline.ts';
+import { bullet, type Outline, OutlineWriter } from './outline.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -87,9 +87,9 @@ export function readHtml(html: string): Outline {
       writer.paragraph(cells.filter((cell) => cell !== '').join(' · '));
     } else if (blocks.has(node.tagName)) {
       flush();
-      if (node.tagName === 'li') line = '• ';
+      if (node.tagName === 'li') line = bullet;
       node.childNodes.forEach(walk);
-      if (line !== '• ') flush();
+      if (line !== bullet) flush();
       line = '';
     } else node.childNodes.forEach(walk);
   };

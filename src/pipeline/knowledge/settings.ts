@@ -5,7 +5,7 @@ export const KnowledgeSettings = z.object({
     .number()
     .int()
     .positive()
-    .default(20 * 1024 * 1024)
+    .default(20_000_000)
     .describe('how large a document of the centre may be, in bytes'),
   readWithinMs: z.coerce
     .number()

@@ -13,7 +13,7 @@ const outcomes: Record<NonNullable<Prompt['outcome']>, string> = {
   done: 'Done',
   dismissed: 'Dismissed',
   opened: 'Opened',
-  expired: 'Left',
+  expired: 'Expired',
 };
 
 /** What the screen put before the call taker while the call was open, and what came of it. */
