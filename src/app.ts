@@ -174,6 +174,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
   const editing = { ...parts, packsInForce };
   const backtests = opened.use(openBacktests(editing));
   const people = openPeopleAgreement(parts);
+  const traits = opened.use(openScenarioTraits({ ...parts, scenarios: () => scenarios.current() }));
   const rotations = opened.use(openKeyRotations(objects, { log }));
 
   let watchFolder: WatchFolder | undefined;
@@ -204,7 +205,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         training: openTraining({
           ...parts,
           outlines: async () => (await drills.scenarios()).scenarios,
-          traits: openScenarioTraits(parts),
+          traits: () => traits.known(),
           agreement: () => agreementOverview({ agreement, people }),
         }),
         scenarios,

@@ -54,6 +54,7 @@ import { dismissRejection } from '../storage/db/rejections.ts';
 import { reviewQueue } from '../storage/db/review-waits.ts';
 import { deleteDraft } from '../storage/db/scorecard-versions.ts';
 import type { BackgroundPulls } from './background-pulls.ts';
+import { printDebrief } from './debrief-pdf/print.ts';
 import type { GoldenAgreement } from './golden-agreement.ts';
 import { changeHotWords } from './hot-words.ts';
 import type { KeyRotations } from './key-rotation.ts';
@@ -129,6 +130,7 @@ export function toHttpParts(parts: ServedParts): HttpParts {
     },
     training: parts.training,
     scenarios: scenarioParts(parts),
+    printDebrief: (debrief) => printDebrief(debrief, parts),
     events: (options) => parts.bus.subscribe(options),
     ready: () => readiness(parts),
     dashboardFolder: parts.dashboardFolder,

@@ -21,6 +21,7 @@ import type {
   SpeechOverview,
 } from '../model/api.ts';
 import type { Role } from '../model/call.ts';
+import type { Debrief } from '../model/drill-desk.ts';
 import type { HotWordLists, HotWordsInForce } from '../model/hot-words.ts';
 import type { CallMetadata } from '../model/intake.ts';
 import type { KnowledgeHits } from '../model/knowledge.ts';
@@ -305,6 +306,8 @@ export interface HttpParts {
   knowledge: KnowledgeParts;
   prompts: PromptParts;
   training: Training;
+  /** The debriefing as PDF. */
+  printDebrief(debrief: Debrief): Promise<Buffer>;
   /**
    * Live events from now on, or from just after `afterId` as far back as they are kept. Must not wait for its
    * reader without bound.

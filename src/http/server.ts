@@ -21,6 +21,7 @@ import { alertRoutes } from './routes/alerts.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
 import { callFileRoutes } from './routes/call-files.ts';
 import { callRoutes } from './routes/calls.ts';
+import { debriefPdfRoutes } from './routes/debrief-pdf.ts';
 import { drillRoutes } from './routes/drills.ts';
 import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -118,6 +119,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       scenarioTwinRoutes(api, parts);
       drillRoutes(api, parts);
       await api.register(async (scope) => knowledgeRoutes(scope, parts));
+      debriefPdfRoutes(api, parts);
       assignmentRoutes(api, parts);
       trainingRoutes(api, parts);
       await api.register((scope) => uploadRoutes(scope, settings, parts));

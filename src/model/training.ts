@@ -120,6 +120,8 @@ export const FloorOverview = z.object({
   of: Count,
   /** Calls of so many days back are looked at. */
   days: Count,
+  /** What some scenarios train is still being found. */
+  scenariosPending: z.boolean(),
   /** Facts first, then what is missed most. */
   weaknesses: z.array(Weakness),
   watched: z.array(Watched),

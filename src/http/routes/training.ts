@@ -20,7 +20,7 @@ export function trainingRoutes(app: App, { training }: Pick<HttpParts, 'training
         operationId: 'getTrainingFromTheFloor',
         summary: 'See what is missed on real calls, and whether training helped',
         description:
-          'Criteria that a call taker misses again and again on recorded and live calls, with the scenarios that train them; and of those that were assigned, how often they were missed before and after. When it is first asked for after a change of packs or scenarios, every scenario is played, which takes some seconds.',
+          'Criteria that a call taker misses again and again on recorded and live calls, with the scenarios that train them; and of those that were assigned, how often they were missed before and after. What scenarios train is found in the background after packs or scenarios changed (`scenariosPending`).',
         tags,
         querystring: Query,
         response: { 200: FloorOverview, ...problems('request_invalid', 'database_unavailable') },

@@ -125,6 +125,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
     },
     prompts: { report: async () => undefined, ofCall: async () => [] },
     training: scriptTraining(),
+    printDebrief: async () => Buffer.from('%PDF-1.7'),
     agreement: async () => ({ bar: { leastKappa: 0.6, leastCalls: 20 }, sources: [] }),
     events: events.subscribe,
     async ready() {
@@ -160,7 +161,14 @@ function scriptTraining(): HttpParts['training'] {
       withdraw: none,
       admit: async (start) => start,
     },
-    floor: async ({ least, of }) => ({ least, of, days: 90, weaknesses: [], watched: [] }),
+    floor: async ({ least, of }) => ({
+      least,
+      of,
+      days: 90,
+      scenariosPending: false,
+      weaknesses: [],
+      watched: [],
+    }),
   };
 }
 

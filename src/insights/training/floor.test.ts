@@ -55,7 +55,7 @@ function parts(own: Partial<FloorParts> = {}): FloorParts {
     clock,
     packs: async () => packs,
     outlines: async () => [scenario],
-    traits: async () => traits,
+    traits: async () => ({ traits, isPending: false }),
     agreement: async () => ({ sources: [] }),
     ...own,
   };

@@ -10,7 +10,8 @@ import { comparedWithBefore } from './watched.ts';
 export interface FloorParts extends AssignmentParts {
   packs(): Promise<readonly Pack[]>;
   agreement(): Promise<Pick<AgreementOverview, 'sources'>>;
-  traits(): Promise<readonly ScenarioTraits[]>;
+  /** What scenarios train, as far as it is known yet. */
+  traits(): Promise<{ traits: readonly ScenarioTraits[]; isPending: boolean }>;
 }
 
 const dayMs = 86_400_000;
@@ -20,7 +21,7 @@ const days = 90;
 export async function fromTheFloor(query: FloorQuery, parts: FloorParts): Promise<FloorOverview> {
   const { db } = parts;
   const since = new Date(parts.clock.now() - days * dayMs);
-  const [marks, { sources }, traits, packs, { assignments }] = await Promise.all([
+  const [marks, { sources }, { traits, isPending }, packs, { assignments }] = await Promise.all([
     oftenMissed({ ...query, since }, db),
     parts.agreement(),
     parts.traits(),
@@ -45,7 +46,14 @@ export async function fromTheFloor(query: FloorQuery, parts: FloorParts): Promis
       )?.id ?? null,
   });
   const watched = await Promise.all(meant.map((one) => watchedOf(one, { sources, name }, parts)));
-  return { least: query.least, of: query.of, days, weaknesses, watched: watched.flatMap((one) => one ?? []) };
+  return {
+    least: query.least,
+    of: query.of,
+    days,
+    scenariosPending: isPending,
+    weaknesses,
+    watched: watched.flatMap((one) => one ?? []),
+  };
 }
 
 async function watchedOf(

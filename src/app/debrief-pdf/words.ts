@@ -1,0 +1,30 @@
+import type { EndReason } from '../../model/drill.ts';
+import type { DrillMode } from '../../model/drill-desk.ts';
+
+export const modeWords: Record<DrillMode, string> = { voice: 'spoken', typed: 'typed', text: 'text session' };
+
+export const endWords: Record<EndReason, string> = {
+  ran_its_course: 'It ran its course.',
+  caller_hung_up: 'The caller hung up.',
+  trainee_ended: 'The trainee ended it.',
+  stopped: 'It was stopped.',
+};
+
+/** `75 300` → `1:15`. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** A server knows nobody's time zone: the one of the standard is named. */
+export function day(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+}
+
+export function percent(points: number | null): string {
+  return points === null ? '–' : `${Math.round(points * 100)} %`;
+}
+
+export function score(total: number): string {
+  return total.toFixed(1);
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Assignment, FloorOverview } from '../src/model/training.ts';
+import { send } from './client.ts';
+import { drillDetail, openDesk, startDrill } from './drill-desk-client.ts';
+import { type RunningApp, startApp } from './running-app.ts';
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const get = (path: string) => fetch(new URL(path, app.url));
+
+async function assigned(own: object = {}): Promise<Assignment> {
+  const response = await post('/api/v1/assignments', {
+    title: 'Chest pain',
+    scenarios: ['chest-pain', 'crash-minor'],
+    trainees: ['Ines', 'ines ', 'Noor'],
+    by: 'Maria',
+    ...own,
+  });
+  expect(response.status).toBe(201);
+  return Assignment.parse(await response.json());
+}
+
+function post(path: string, body: object): Promise<Response> {
+  return send(app.url, 'POST', path, body);
+}
+
+/** Answered, one question, hung up. */
+async function run(assignmentId: string): Promise<string> {
+  const drill = await startDrill(app.url, { scenarioId: 'chest-pain', trainee: 'Ines', assignmentId });
+  const desk = await openDesk(app.url, drill.id);
+  desk.say({ type: 'answer' });
+  await desk.next('drill', (message) => message.drill.phase === 'open');
+  desk.say({ type: 'said', id: '1', text: '911, what is the address of your emergency?' });
+  await desk.next('turn', ({ turn }) => turn.text.includes('66 Oak Terrace'));
+  desk.say({ type: 'hang_up' });
+  await desk.next('drill', (message) => message.drill.phase === 'ended');
+  return drill.id;
+}
+
+test('a drill of an assignment gets its caller from it, and counts for the trainee', async () => {
+  const { id, trainees } = await assigned({
+    seed: { kind: 'one', seed: 4711 },
+    attempts: 1,
+    inOrder: true,
+  });
+  expect(trainees.map(({ trainee }) => trainee)).toEqual(['Ines', 'Noor']);
+  const early = { scenarioId: 'crash-minor', trainee: 'Ines', assignmentId: id };
+  const refused = await post('/api/v1/drills', early);
+  expect(await refused.json()).toMatchObject({
+    error: { code: 'assignment_refused', details: { reason: 'another scenario comes first' } },
+  });
+  const drillId = await run(id);
+  expect(await drillDetail(app.url, drillId)).toMatchObject({ seed: 4711, assignmentId: id });
+  const { trainees: after } = Assignment.parse(await (await get(`/api/v1/assignments/${id}`)).json());
+  expect(after[0]).toMatchObject({
+    state: 'open',
+    scenarios: [{ state: 'done', runs: [{ drillId, result: 'not met' }] }, { state: 'open' }],
+  });
+  expect(after[1]).toMatchObject({ trainee: 'Noor', scenarios: [{ state: 'open' }, { state: 'waits' }] });
+  const again = await post('/api/v1/drills', { ...early, scenarioId: 'chest-pain' });
+  expect(await again.json()).toMatchObject({ error: { details: { reason: 'no attempt is left' } } });
+  const reminded = await post(`/api/v1/assignments/${id}/reminders`, { trainee: 'noor', by: 'Maria' });
+  expect(await reminded.json()).toMatchObject({
+    trainees: [{ reminded: null }, { reminded: { by: 'Maria' } }],
+  });
+  await post(`/api/v1/assignments/${id}/withdrawal`, { by: 'Maria' });
+  const withdrawn = await post('/api/v1/drills', early);
+  expect(await withdrawn.json()).toMatchObject({ error: { details: { reason: 'it was withdrawn' } } });
+});
+
+test('the debriefing of a drill can be printed', async () => {
+  const { id } = await assigned();
+  const drillId = await run(id);
+  const response = await get(`/api/v1/drills/${drillId}/debrief.pdf`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/pdf');
+  expect(response.headers.get('content-disposition')).toContain('chest-pain Ines ');
+  expect(Buffer.from(await response.arrayBuffer()).toString('latin1')).toMatch(/^%PDF-1\.7[\s\S]*%%EOF\s*$/);
+});
+
+test('nothing is missed where there are no calls, and what is asked for must make sense', async () => {
+  const response = await get('/api/v1/training/floor');
+  expect(FloorOverview.parse(await response.json())).toMatchObject({ weaknesses: [], least: 3, of: 10 });
+  expect((await get('/api/v1/training/floor?least=0')).status).toBe(400);
+});
