@@ -6,6 +6,7 @@ import { openLanguageModels } from './analysis/llm/models.ts';
 import { loadPacks } from './analysis/packs/load-packs.ts';
 import { openBackgroundPulls } from './app/background-pulls.ts';
 import { loadDemoCalls } from './app/demo.ts';
+import { hearsTrainees, readDeskFrame } from './app/desk-ears.ts';
 import { openGoldenAgreement } from './app/golden-agreement.ts';
 import { checkGoldenCalls } from './app/golden-check.ts';
 import { loadKeptHotWords } from './app/hot-words.ts';
@@ -165,6 +166,9 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       ...parts,
       settings: config.drills,
       calls: live,
+      feed,
+      readFrame: readDeskFrame,
+      hears: () => hearsTrainees(speech),
       scenarios,
       voices: opened.use(await openVoices(config.voices, deps)),
     }),

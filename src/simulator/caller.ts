@@ -49,7 +49,7 @@ export function firstState(play: Playable, seed: number = play.format.seed): Dri
  *   trainee's words ─▶ acts (rules of analysis) ─▶ mood ─▶ which facts come out ─▶ words
  */
 export function next(state: DrillState, event: DrillEvent, play: Playable): Step {
-  if (state.ended) return { state, said: [], cutAtMs: null };
+  if (state.ended && !isOfLastWords(event)) return { state, said: [], cutAtMs: null };
   switch (event.type) {
     case 'time':
       return { ...advance(state, event.atMs, play), cutAtMs: null };
@@ -70,6 +70,11 @@ export function next(state: DrillState, event: DrillEvent, play: Playable): Step
     case 'said':
       return hears(state, event, play);
   }
+}
+
+/** What the caller says last sounds, and can be spoken over, when the drill is decided. */
+export function isOfLastWords({ type }: DrillEvent): boolean {
+  return type === 'spoke' || type === 'cut';
 }
 
 /** The trainee speaks over an utterance; what was all but said to its end was heard. */

@@ -1,7 +1,7 @@
 import type { Role, Turn } from '../model/call.ts';
 import type { DrillEvent, DrillState, PlayedDrill, StateAfter, Utterance } from '../model/drill.ts';
 import type { MoodMoment } from '../model/drill-desk.ts';
-import { firstState, next } from './caller.ts';
+import { firstState, isOfLastWords, next } from './caller.ts';
 import { outlineOf, type Playable } from './playable.ts';
 
 /** Something that was heard on the line, or will be when its time comes. */
@@ -41,7 +41,7 @@ export function firstRun(play: Playable, seed?: number): Run {
 
 /** The run after an event. Pure: the same events give the same drill. */
 export function nextRun(before: Run, event: DrillEvent, play: Playable): Run {
-  if (before.state.ended) return before;
+  if (before.state.ended && !isOfLastWords(event)) return before;
   if (event.type !== 'said') return taken(before, event, [], play);
   const run = taken(before, { type: 'time', atMs: event.startMs }, [], play);
   // A turn that comes after the caller is gone is not heard.

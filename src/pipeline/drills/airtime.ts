@@ -6,10 +6,9 @@ export class Airtime {
   readonly #begun = new Set<number>();
   readonly #ended = new Set<number>();
 
-  /** The first utterance whose time has come; it has begun when `began` says so, and none before it does. */
-  due({ heard }: Run, nowMs: number): Heard | undefined {
-    const first = heard.find(({ utterance }) => utterance !== null && !this.#begun.has(utterance));
-    return first && first.startMs <= nowMs ? first : undefined;
+  /** The first utterance that has not begun: none begins before those that come first. */
+  next({ heard }: Run): Heard | undefined {
+    return heard.find(({ utterance }) => utterance !== null && !this.#begun.has(utterance));
   }
 
   began({ utterance }: Heard): void {
@@ -34,10 +33,9 @@ export class Airtime {
     return heard.filter((one) => this.#sounds(one));
   }
 
-  /** When an utterance begins or ends next. */
-  nextMs({ heard }: Run): number {
-    const unbegun = heard.find(({ utterance }) => utterance !== null && !this.#begun.has(utterance));
-    return Math.min(unbegun?.startMs ?? Infinity, ...this.now({ heard }).map(({ endMs }) => endMs));
+  /** When what sounds ends next. */
+  endsMs(run: Run): number {
+    return Math.min(Infinity, ...this.now(run).map(({ endMs }) => endMs));
   }
 
   /** What has been said to its end, on both sides. */

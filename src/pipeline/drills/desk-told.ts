@@ -4,13 +4,13 @@ import type { Heard } from '../../simulator/run.ts';
 
 /** What a desk has been told, so that it is told only what is new. */
 export class DeskTold {
-  readonly #send: (message: ToDesk) => void;
+  readonly #send: (message: ToDesk | Uint8Array) => void;
   /** In a text session nobody is heard: the caller is seen to write. */
   readonly #isText: boolean;
   #turns: readonly Turn[] = [];
   #hints = '';
 
-  constructor(send: (message: ToDesk) => void, isText: boolean) {
+  constructor(send: (message: ToDesk | Uint8Array) => void, isText: boolean) {
     this.#send = send;
     this.#isText = isText;
   }
@@ -23,9 +23,14 @@ export class DeskTold {
     for (const one of sounding) this.begins(one);
   }
 
-  begins(one: Heard): void {
+  begins(one: Heard, spoken?: { samples: Int16Array; sampleRateHz: number }): void {
     if (this.#isText) this.#send({ type: 'partial', role: one.role, text: '' });
-    else this.#send({ type: 'speaks', speaks: asSpeaks(one) });
+    else this.#send({ type: 'speaks', speaks: asSpeaks(one, spoken !== undefined) });
+    if (spoken) this.#send(asBytes(one, spoken));
+  }
+
+  hush(): void {
+    this.#send({ type: 'hush' });
   }
 
   /** Turns are sent one by one as they are added, and all at once where one comes before those that were sent. */
@@ -46,7 +51,10 @@ function isSameTurn(one: Turn, other: Turn | undefined): boolean {
   return one.leg === other?.leg && one.startMs === other.startMs && one.text === other.text;
 }
 
-function asSpeaks({ utterance, isSpeech, speaker, text, startMs, endMs }: Heard): CallerSpeaks {
+function asSpeaks(
+  { utterance, isSpeech, speaker, text, startMs, endMs }: Heard,
+  audio: boolean,
+): CallerSpeaks {
   return {
     utterance: utterance!,
     kind: isSpeech ? 'speech' : 'sound',
@@ -54,6 +62,20 @@ function asSpeaks({ utterance, isSpeech, speaker, text, startMs, endMs }: Heard)
     text,
     startMs,
     durationMs: Math.max(0, endMs - startMs),
-    audio: false,
+    audio,
   };
+}
+
+const audioHeaderBytes = 8;
+
+/** Number of the utterance and rate, then the samples: as `CallerSpeaks` says. */
+function asBytes(
+  { utterance }: Heard,
+  { samples, sampleRateHz }: { samples: Int16Array; sampleRateHz: number },
+): Uint8Array {
+  const bytes = Buffer.alloc(audioHeaderBytes + 2 * samples.length);
+  bytes.writeUInt32BE(utterance!, 0);
+  bytes.writeUInt32BE(sampleRateHz, 4);
+  for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, audioHeaderBytes + 2 * i);
+  return bytes;
 }

@@ -19,6 +19,11 @@ export class DrillClock {
     return this.#sinceMs !== null;
   }
 
+  /** Puts it forward to a moment, if that has not come yet. */
+  notBefore(ms: number): void {
+    this.#baseMs += Math.max(0, ms - this.ms);
+  }
+
   run(): void {
     this.#sinceMs ??= this.#now();
   }

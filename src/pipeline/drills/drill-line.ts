@@ -1,9 +1,11 @@
 import { toEarshotError } from '../../errors.ts';
-import type { LiveIntake, LiveLine } from '../../ingest/live-intake.ts';
+import type { LiveIntake, LiveLine, SourceFrame } from '../../ingest/live-intake.ts';
 import type { Turn } from '../../model/call.ts';
 import { microphoneRateHz } from '../../model/drill-desk.ts';
 import type { KeptRemark, LiveRemark } from '../../model/live.ts';
 import type { DrillRow } from '../../storage/db/drills.ts';
+import { LineSound } from './line-sound.ts';
+import { MicrophonePlace } from './microphone-place.ts';
 
 /** Open calls, as far as drills need them. */
 export interface DrillCalls extends LiveIntake {
@@ -11,6 +13,8 @@ export interface DrillCalls extends LiveIntake {
 }
 
 const [trainee, caller] = [0, 1];
+/** Of a line without a microphone. */
+const telephoneRateHz = 8_000;
 
 /**
  * The open call a drill is: what is said is told to it, and what sounds is its audio, so that it is watched, listened
@@ -20,13 +24,17 @@ export class DrillLine {
   readonly #line: LiveLine;
   readonly #calls: DrillCalls;
   readonly #author: string;
-  /** What it has been told, by leg and start. */
-  readonly #told = new Map<string, string>();
+  readonly #place: MicrophonePlace;
+  readonly #callerSound: LineSound;
+  /** What it knows of what was said, by leg and start. */
+  readonly #known = new Map<string, string>();
 
-  private constructor(line: LiveLine, calls: DrillCalls, author: string) {
+  private constructor(line: LiveLine, rateHz: number, calls: DrillCalls, author: string) {
     this.#line = line;
     this.#calls = calls;
     this.#author = author;
+    this.#place = new MicrophonePlace(rateHz);
+    this.#callerSound = new LineSound(rateHz, (frame) => line.frame(caller, frame));
   }
 
   /**
@@ -34,12 +42,13 @@ export class DrillLine {
    * @throws live_full
    */
   static async open(
-    { id, scenario, trainee: agent }: Pick<DrillRow, 'id' | 'scenario' | 'trainee'>,
+    { id, scenario, trainee: agent, mode }: Pick<DrillRow, 'id' | 'scenario' | 'trainee' | 'mode'>,
     { key, isHeard, calls }: { key: string; isHeard: boolean; calls: DrillCalls },
   ): Promise<DrillLine> {
+    const sampleRateHz = mode === 'voice' ? microphoneRateHz : telephoneRateHz;
     const line = await calls.open(
       {
-        ...{ type: 'start', key, sampleRateHz: microphoneRateHz, encoding: 'pcm_s16le' },
+        ...{ type: 'start', key, sampleRateHz, encoding: 'pcm_s16le' },
         legs: ['agent', 'customer'],
         call: {
           ...{ title: scenario.title, agent, kind: scenario.kind, direction: 'inbound' },
@@ -48,24 +57,76 @@ export class DrillLine {
       },
       { source: 'simulated', channel: 'drill', toldLegs: isHeard ? [caller] : [trainee, caller] },
     );
-    return new DrillLine(line, calls, agent);
+    return new DrillLine(line, sampleRateHz, calls, agent);
   }
 
   get callId(): string {
     return this.#line.callId;
   }
 
+  get positionMs(): number {
+    return this.#line.positionMs();
+  }
+
+  /** Called when the call ended, whoever ended it. */
+  onEnd(told: () => void): void {
+    this.#line.onEnd(told);
+  }
+
   /** Tells it the turns that it does not know yet. */
   tell(turns: readonly Turn[]): void {
-    for (const { leg, text, startMs, endMs } of turns) {
-      const key = `${leg} ${startMs}`;
-      if (this.#told.get(key) === text) continue;
-      this.#told.set(key, text);
+    for (const turn of turns) {
+      if (this.knows(turn)) continue;
+      this.heard(turn);
+      const { leg, text, startMs, endMs } = turn;
       this.#line.told(leg, { text, startMs, endMs });
     }
   }
 
+  /** Whether it was told a turn, or heard it by itself. */
+  knows({ leg, startMs, text }: Pick<Turn, 'leg' | 'startMs' | 'text'>): boolean {
+    return this.#known.get(keyOf(leg, startMs)) === text;
+  }
+
+  /** It heard a turn by itself. */
+  heard({ leg, startMs, text }: Pick<Turn, 'leg' | 'startMs' | 'text'>): void {
+    this.#known.set(keyOf(leg, startMs), text);
+  }
+
+  /** A desk has come (back): @returns the microphone's count up to where its audio is safe */
+  attached(nowMs: number): number {
+    this.#place.attached(nowMs);
+    return this.safe();
+  }
+
+  /** By the desk's count: up to where the microphone's audio is safe. */
+  safe(): number {
+    return this.#place.inDeskCount(this.#line.received()[trainee] ?? 0);
+  }
+
+  /** A frame of the microphone. @param isSilent nobody hears it: muted, or on hold */
+  frame({ firstSample, samples, sequence }: SourceFrame, nowMs: number, isSilent: boolean): void {
+    const placed = this.#place.place(firstSample, samples.length, nowMs);
+    const heard = isSilent ? new Int16Array(samples.length) : samples;
+    this.#line.frame(trainee, { firstSample: placed, samples: heard, sequence });
+  }
+
+  /** The caller begins to be heard. */
+  sounds(startMs: number, spoken: { samples: Int16Array; sampleRateHz: number }): void {
+    this.#callerSound.begins(startMs, spoken);
+  }
+
+  get isSounding(): boolean {
+    return this.#callerSound.isSounding;
+  }
+
+  /** The caller is not heard any more. */
+  hush(): void {
+    this.#callerSound.cut();
+  }
+
   passed(atMs: number): void {
+    this.#callerSound.passed(atMs);
     this.#line.passed(atMs);
   }
 
@@ -83,7 +144,7 @@ export class DrillLine {
 
   /** Nobody waits for it: that the call is kept is the call's own matter. */
   end(atMs: number, log: { error(what: object, message: string): void }): void {
-    this.#line.passed(atMs);
+    this.passed(atMs);
     this.#line.end().catch((thrown) => {
       log.error(
         { err: toEarshotError(thrown), callId: this.callId },
@@ -91,4 +152,8 @@ export class DrillLine {
       );
     });
   }
+}
+
+function keyOf(leg: number, startMs: number): string {
+  return `${leg} ${Math.round(startMs)}`;
 }

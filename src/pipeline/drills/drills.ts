@@ -10,7 +10,7 @@ import type {
   StartDrill,
   VoiceList,
 } from '../../model/drill-desk.ts';
-import { outlineOf, type Playable } from '../../simulator/playable.ts';
+import { outlineOf, type Playable, personOf } from '../../simulator/playable.ts';
 import { drillEvents } from '../../storage/db/drill-events.ts';
 import {
   type DrillRow,
@@ -78,8 +78,8 @@ export function openDrills(parts: DrillsParts): Drills {
   }
 
   /** @throws voice_not_found */
-  async function voiceFor(asked: string | undefined): Promise<string> {
-    if (asked === undefined) return parts.voices.choice('en');
+  async function voiceFor(asked: string | undefined, language: string): Promise<string> {
+    if (asked === undefined) return parts.voices.choice(language);
     const known = await parts.voices.list();
     if (!known.some(({ id, available }) => id === asked && available))
       throw new EarshotError('voice_not_found', { details: { voice: asked } });
@@ -116,6 +116,16 @@ export function openDrills(parts: DrillsParts): Drills {
     for (const one of playing.values()) one.watch();
   }, watchEveryMs);
   watching.unref();
+  const closing = new AbortController();
+  const listening = listen();
+
+  /** What is heard of trainees on their lines comes back to their drills. */
+  async function listen(): Promise<void> {
+    for await (const { event } of parts.feed.subscribe({ signal: closing.signal })) {
+      if (event.type !== 'turn' && event.type !== 'partial') continue;
+      [...playing.values()].find(({ callId }) => callId === event.callId)?.heard(event);
+    }
+  }
 
   return {
     scenarios: async () => ({ scenarios: (await parts.scenarios.current()).map(cardOf) }),
@@ -133,7 +143,7 @@ export function openDrills(parts: DrillsParts): Drills {
           ...{ id, trainee, scenario: outlineOf(found), scenarioVersion: format.version },
           mode: isText ? 'text' : mode,
           seed: seed ?? format.seed,
-          voice: isText ? 'none' : await voiceFor(voice),
+          voice: isText ? 'none' : await voiceFor(voice, personOf(format.caller, found).language),
           assignmentId: assignmentId ?? null,
           createdAt: new Date(clock.now()),
         },
@@ -157,7 +167,7 @@ export function openDrills(parts: DrillsParts): Drills {
     },
     async desk(id, socket) {
       const one = playing.get(id);
-      if (one) return serveDesk(socket, one, { log });
+      if (one) return serveDesk(socket, one, parts);
       socket.send(JSON.stringify({ type: 'drill', drill: await storedDetail(id) }));
       socket.close('the drill is over');
     },
@@ -174,6 +184,8 @@ export function openDrills(parts: DrillsParts): Drills {
     },
     async [Symbol.asyncDispose]() {
       clearInterval(watching);
+      closing.abort();
+      await listening;
       await Promise.all([...playing.values()].map((one) => one.close()));
     },
   };

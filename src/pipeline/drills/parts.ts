@@ -1,3 +1,6 @@
+import type { Bus } from '../../bus/bus.ts';
+import type { SourceFrame } from '../../ingest/live-intake.ts';
+import type { LiveFeedEvent } from '../../model/live.ts';
 import type { Voices } from '../../voices/voices.ts';
 import type { PipelineParts } from '../parts.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
@@ -8,7 +11,13 @@ import type { DrillSettings } from './settings.ts';
 export interface DrillsParts extends Pick<PipelineParts, 'db' | 'packs' | 'clock' | 'log'> {
   settings: DrillSettings;
   calls: DrillCalls;
-  voices: Pick<Voices, 'list' | 'choice'>;
+  /** What happens in open calls: by it the words of trainees are heard. */
+  feed: Pick<Bus<LiveFeedEvent>, 'subscribe'>;
+  /** A frame of a microphone as a desk sends it. @throws live_message_invalid */
+  readFrame(bytes: Uint8Array): SourceFrame;
+  /** The engine that hears trainees who speak; null when there is none. */
+  hears(): string | null;
+  voices: Pick<Voices, 'list' | 'choice' | 'say' | 'prepare'>;
   scenarios: Pick<Scenarios, 'current' | 'version'>;
 }
 

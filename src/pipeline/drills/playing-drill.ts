@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { EarshotError, toEarshotError } from '../../errors.ts';
+import type { SourceFrame } from '../../ingest/live-intake.ts';
+import type { Turn } from '../../model/call.ts';
 import type { EndReason } from '../../model/drill.ts';
 import type { DrillDetail, DrillSummary, FromDesk, ToDesk } from '../../model/drill-desk.ts';
-import { hintsFor } from '../../simulator/hints.ts';
+import type { LiveFeedEvent } from '../../model/live.ts';
 import { nextDueMs } from '../../simulator/timeline.ts';
 import { drillSummary } from '../../storage/db/drills.ts';
-import { Airtime } from './airtime.ts';
+import { CallerAudio } from './caller-audio.ts';
 import { DeskTold } from './desk-told.ts';
 import { detailOf } from './detail.ts';
 import { typedSpan } from './drill.ts';
@@ -15,10 +17,11 @@ import type { Happening } from './happening.ts';
 import type { KeptDrill } from './kept-drill.ts';
 import type { DrillParts } from './parts.ts';
 import { reportOn } from './report.ts';
+import { Telling } from './telling.ts';
 
 /** Whoever sits at the desk now. */
 export interface Desk {
-  send(message: ToDesk): void;
+  send(message: ToDesk | Uint8Array): void;
   /** Another desk has the drill from now on. */
   replaced(): void;
   /** The drill is over, and all has been told. */
@@ -32,32 +35,43 @@ const minWaitMs = 10;
  * One drill that rings or is open. Everything happens one after the other: time goes by up to now, then what came is
  * kept, and only what is kept is played and told.
  *
- *   desk ─▶ take ─▶ event, kept ─▶ the drill as a value ─▶ what begins, ends, is said ─▶ desk, line
+ *   desk, ear ─▶ event, kept ─▶ the drill as a value ─▶ what begins, ends, is said ─▶ desk, line
  */
 export class PlayingDrill {
   readonly #kept: KeptDrill;
   readonly #parts: DrillParts;
   readonly #clock: DrillClock;
-  readonly #airtime = new Airtime();
-  readonly #told: DeskTold;
-  #line: DrillLine | undefined;
+  readonly #audio: CallerAudio;
+  readonly #telling: Telling;
   #desk: Desk | undefined;
   #deskGoneAtMs: number;
+  #safe = -1;
   #last: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(kept: KeptDrill, parts: DrillParts) {
-    const { run, atMs } = kept.now;
     this.#kept = kept;
     this.#parts = parts;
-    this.#clock = new DrillClock(() => parts.clock.now(), atMs);
+    this.#clock = new DrillClock(() => parts.clock.now(), kept.now.atMs);
     this.#deskGoneAtMs = parts.clock.now();
-    this.#told = new DeskTold((message) => this.#desk?.send(message), kept.row.mode === 'text');
-    this.#airtime.catchUp(run, atMs);
+    this.#audio = new CallerAudio(kept.row.voice, parts.voices, () => this.#later(() => this.#passTime()));
+    if (kept.now.phase === 'ringing') this.#audio.ahead(kept.now.run, kept.play);
+    this.#telling = new Telling({
+      kept,
+      audio: this.#audio,
+      desk: new DeskTold((message) => this.#desk?.send(message), kept.row.mode === 'text'),
+      detail: () => this.detail(),
+      keep: (happening) => this.#keep(happening),
+    });
   }
 
   get id(): string {
     return this.#kept.id;
+  }
+
+  get callId(): string | null {
+    return this.#kept.row.call_id;
   }
 
   get #isOver(): boolean {
@@ -80,10 +94,9 @@ export class PlayingDrill {
     const standing = {
       summary: this.summary(),
       rangMs: Math.max(0, rangUntil - row.created_at.getTime()),
-      hearing: row.mode === 'voice' ? null : 'typing',
+      ...hearingOf(row.mode, this.#parts.hears(), this.#audio.problem),
       voice: row.voice,
-      problem: null,
-      turns: this.#airtime.turns(now.run),
+      turns: this.#telling.turns(),
     };
     return detailOf(standing, now, play);
   }
@@ -100,9 +113,9 @@ export class PlayingDrill {
     this.#desk = desk;
     this.#later(() => {
       if (this.#desk !== desk) return;
-      const { phase, run } = this.#kept.now;
-      if (phase === 'open') this.#clock.run();
-      this.#told.all(this.detail(), this.#airtime.now(run));
+      if (this.#kept.now.phase === 'open') this.#clock.run();
+      this.#telling.allNow();
+      this.#acknowledge(this.#telling.line?.attached(this.#clock.ms) ?? 0);
     });
     return () => {
       if (this.#desk !== desk) return;
@@ -120,9 +133,30 @@ export class PlayingDrill {
     });
   }
 
+  /** A frame of the trainee's microphone; while it rings, and after the end, nobody hears it. */
+  frame(frame: SourceFrame): void {
+    const { phase, held, muted } = this.#kept.now;
+    if (phase === 'open' && this.#clock.runs) this.#telling.line?.frame(frame, this.#clock.ms, held || muted);
+  }
+
+  /** What the line's ear made of the trainee's words. */
+  heard(event: LiveFeedEvent): void {
+    if (event.type === 'partial' && event.partial.role === 'agent') {
+      const { stable, tail } = event.partial;
+      const text = `${stable} ${tail}`.trim();
+      this.#desk?.send({ type: 'partial', role: 'agent', text });
+      this.#later(() => this.#speaks(text !== ''));
+    }
+    // A turn that is heard better later on was answered as it was heard first.
+    if (event.type === 'turn' && event.turn.role === 'agent' && event.replaces === null)
+      this.#later(() => this.#heardTurn(event.turn));
+  }
+
   /** Called every second: the call goes on though nobody says anything, and a desk may be away for too long. */
   watch(): void {
-    this.#line?.passed(this.#clock.ms);
+    const { line } = this.#telling;
+    line?.passed(this.#clock.ms);
+    if (line) this.#acknowledge(line.safe());
     if (this.#desk || this.#isOver) return;
     const { holdWithoutDeskMs, endWithoutDeskMs } = this.#parts.settings;
     const goneMs = this.#parts.clock.now() - this.#deskGoneAtMs;
@@ -132,7 +166,9 @@ export class PlayingDrill {
 
   /** Takes nothing more; what is kept is taken up again by the next process. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
+    this.#audio.close();
     this.#desk?.over();
     this.#desk = undefined;
     await this.#last;
@@ -141,59 +177,89 @@ export class PlayingDrill {
   async #act(message: FromDesk): Promise<void> {
     const { phase, held, muted, saidIds, run } = this.#kept.now;
     if (phase === 'ended') throw new EarshotError('drill_over');
-    if (message.type === 'answer') return phase === 'ringing' ? this.#answer() : this.#tellAll();
+    if (message.type === 'answer') return phase === 'ringing' ? this.#answer() : this.#telling.all();
     if (message.type === 'hang_up') return this.#end('trainee_ended');
     if (phase === 'ringing') throw new EarshotError('drill_not_answered');
     switch (message.type) {
       case 'said': {
-        if (saidIds.has(message.id)) return this.#tellAll();
+        if (saidIds.has(message.id)) return this.#telling.all();
         if (held || muted) throw new EarshotError('drill_not_heard');
         const span = typedSpan(message.text, this.#clock.ms, { run }, this.#kept.row.mode);
         return this.#keep({ type: 'said', id: message.id, text: message.text, ...span });
       }
       case 'speaking':
-        if ((run.state.waitingSinceMs !== null) !== message.on) await this.#keep(message);
-        return;
+        return this.#speaks(message.on);
       case 'cut':
         await this.#keep(message);
-        this.#desk?.send({ type: 'hush' });
-        return;
+        return this.#telling.hush();
       default:
         await this.#keep(message);
         this.#passOn(message);
         if (message.type === 'transfer') return this.#end('trainee_ended');
-        this.#tellAll();
+        this.#telling.all();
     }
   }
 
   /** What is done at the desk and shows on the line. */
   #passOn(message: FromDesk): void {
+    const { line } = this.#telling;
     const atMs = this.#clock.ms;
     if (message.type === 'hold') {
       if (message.on) this.#desk?.send({ type: 'hush' });
-      this.#line?.hold(message.on);
-    } else if (message.type === 'mute') this.#line?.mute(message.on);
-    else if (message.type === 'keypad') this.#line?.note(`Pressed the key ${message.key}.`, atMs);
-    else if (message.type === 'transfer') this.#line?.note(`Transferred to ${message.to}.`, atMs);
+      line?.hold(message.on);
+    } else if (message.type === 'mute') line?.mute(message.on);
+    else if (message.type === 'keypad') line?.note(`Pressed the key ${message.key}.`, atMs);
+    else if (message.type === 'transfer') line?.note(`Transferred to ${message.to}.`, atMs);
+  }
+
+  async #speaks(on: boolean): Promise<void> {
+    const { phase, run } = this.#kept.now;
+    if (phase === 'open' && (run.state.waitingSinceMs !== null) !== on)
+      await this.#keep({ type: 'speaking', on });
+  }
+
+  async #heardTurn(turn: Turn): Promise<void> {
+    const { phase, held, muted } = this.#kept.now;
+    if (phase !== 'open' || held || muted || this.#telling.line?.knows(turn)) return;
+    this.#telling.line?.heard(turn);
+    await this.#passTime();
+    const { text, startMs, endMs } = turn;
+    await this.#keep({
+      type: 'said',
+      id: null,
+      text,
+      startMs: Math.round(startMs),
+      endMs: Math.round(endMs),
+    });
+    await this.#passTime();
   }
 
   async #answer(): Promise<void> {
-    await this.#openLine({ type: 'answered', key: randomBytes(24).toString('hex'), isHeard: false });
+    const isHeard = this.#kept.row.mode === 'voice' && this.#parts.hears() !== null;
+    await this.#openLine({ type: 'answered', key: randomBytes(24).toString('hex'), isHeard });
     this.#clock.run();
-    this.#tellAll();
+    this.#telling.all();
   }
 
   async #openLine(answered: Happening & { type: 'answered' }): Promise<void> {
     const { row } = this.#kept;
     const line = await DrillLine.open(row, { ...answered, calls: this.#parts.calls });
+    const isSame = row.call_id === line.callId;
     try {
-      if (row.call_id !== line.callId) await this.#kept.isCall(line.callId, answered);
+      if (!isSame) await this.#kept.isCall(line.callId, answered);
     } catch (thrown) {
       line.end(0, this.#parts.log);
       throw thrown;
     }
-    this.#line = line;
-    line.tell(this.#airtime.turns(this.#kept.now.run));
+    // What was on its way when an earlier process died may be further on than what is known to have happened.
+    this.#clock.notBefore(line.positionMs);
+    const turns = this.#telling.turns();
+    if (isSame && answered.isHeard) for (const turn of turns) if (turn.leg === 0) line.heard(turn);
+    line.tell(turns);
+    line.onEnd(() => {
+      if (!this.#isClosed && !this.#isOver) this.#later(() => this.#end('stopped'));
+    });
+    this.#telling.line = line;
   }
 
   #keep(happening: Happening): Promise<void> {
@@ -206,22 +272,9 @@ export class PlayingDrill {
     const nowMs = this.#clock.ms;
     const dueMs = nextDueMs(this.#kept.now.run.state, this.#kept.play);
     if (dueMs !== undefined && dueMs <= nowMs) await this.#keep({ type: 'time' });
-    this.#air(nowMs);
+    await this.#telling.passed(nowMs);
     const { ended } = this.#kept.now.run.state;
-    if (ended && ended.atMs <= nowMs) await this.#end(ended.reason);
-  }
-
-  #air(nowMs: number): void {
-    const { run, held } = this.#kept.now;
-    for (let one = this.#airtime.due(run, nowMs); one; one = this.#airtime.due(run, nowMs)) {
-      this.#airtime.began(one);
-      if (!held) this.#told.begins(one);
-    }
-    this.#airtime.over(run, nowMs);
-    const turns = this.#airtime.turns(run);
-    this.#told.turns(turns, () => this.detail());
-    this.#told.hints(hintsFor(run.state, this.#kept.play), () => this.detail());
-    this.#line?.tell(turns);
+    if (ended && ended.atMs <= nowMs && !this.#telling.isComing) await this.#end(ended.reason);
   }
 
   async #end(reason: EndReason): Promise<void> {
@@ -232,22 +285,24 @@ export class PlayingDrill {
     await this.#kept.end(reason, durationMs, {
       report: () => (wasAnswered ? reportOn(this.#kept.now, this.#kept.play, packs) : null),
       detail: () => {
-        this.#airtime.over(this.#kept.now.run, Infinity);
+        this.#telling.ended();
         return this.detail();
       },
     });
     this.#clock.stand();
-    this.#line?.tell(this.#airtime.turns(this.#kept.now.run));
-    this.#line?.end(durationMs, this.#parts.log);
-    this.#tellAll();
+    this.#telling.line?.end(durationMs, this.#parts.log);
+    this.#telling.all();
     this.#desk?.over();
     this.#desk = undefined;
+    this.#audio.close();
     clearTimeout(this.#timer);
     this.#parts.over(this.id);
   }
 
-  #tellAll(): void {
-    this.#told.all(this.detail(), []);
+  #acknowledge(received: number): void {
+    if (this.#kept.row.mode !== 'voice' || received === this.#safe) return;
+    this.#safe = received;
+    this.#desk?.send({ type: 'ack', received });
   }
 
   #inTurn<Result>(work: () => Result | Promise<Result>): Promise<Result> {
@@ -267,15 +322,30 @@ export class PlayingDrill {
 
   #planNext(): void {
     clearTimeout(this.#timer);
-    if (this.#kept.now.phase !== 'open' || !this.#clock.runs) return;
-    const { run } = this.#kept.now;
+    if (this.#isClosed || this.#kept.now.phase !== 'open' || !this.#clock.runs) return;
+    const { state } = this.#kept.now.run;
+    const nowMs = this.#clock.ms;
+    const endedMs = this.#telling.isComing ? Number.POSITIVE_INFINITY : state.ended?.atMs;
     const nextMs = Math.min(
-      this.#airtime.nextMs(run),
-      nextDueMs(run.state, this.#kept.play) ?? Infinity,
-      run.state.ended?.atMs ?? Infinity,
+      this.#telling.nextMs(nowMs),
+      nextDueMs(state, this.#kept.play) ?? Number.POSITIVE_INFINITY,
+      endedMs ?? Number.POSITIVE_INFINITY,
     );
-    if (nextMs === Infinity) return;
-    const waitMs = Math.max(minWaitMs, nextMs - this.#clock.ms);
+    if (nextMs === Number.POSITIVE_INFINITY) return;
+    const waitMs = Math.max(minWaitMs, nextMs - nowMs);
     this.#timer = setTimeout(() => this.#later(() => this.#passTime()), waitMs);
   }
+}
+
+/** Who hears the trainee, and what is wrong, for people. */
+function hearingOf(
+  mode: DrillSummary['mode'],
+  engine: string | null,
+  problem: string | null,
+): Pick<DrillDetail, 'hearing' | 'problem'> {
+  if (mode !== 'voice') return { hearing: 'typing', problem };
+  if (engine !== null) return { hearing: engine, problem };
+  const unheard =
+    'No speech engine is set up here: the browser listens where it can, and typing always works. Install a model on the page Speech.';
+  return { hearing: 'browser', problem: problem ?? unheard };
 }

@@ -1,4 +1,5 @@
 import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
+import type { SourceFrame } from '../../ingest/live-intake.ts';
 import type { Log } from '../../log.ts';
 import { FromDesk, type ToDesk } from '../../model/drill-desk.ts';
 import type { PlayingDrill } from './playing-drill.ts';
@@ -13,9 +14,16 @@ export interface DeskSocket {
 
 /** A desk that keeps sending what cannot be read is let go. */
 const mostMistakes = 20;
+const unreadable = new Set<string>(['drill_message_invalid', 'live_message_invalid']);
+
+interface DeskDeps {
+  log: Log;
+  /** @throws live_message_invalid */
+  readFrame(bytes: Uint8Array): SourceFrame;
+}
 
 /** Serves one desk for as long as it is connected. A mistake is answered and does not end the drill. */
-export function serveDesk(socket: DeskSocket, drill: PlayingDrill, { log }: { log: Log }): void {
+export function serveDesk(socket: DeskSocket, drill: PlayingDrill, { log, readFrame }: DeskDeps): void {
   let mistakes = 0;
   const reply = (message: ToDesk) => socket.send(JSON.stringify(message));
   const refuse = (thrown: unknown) => {
@@ -23,10 +31,10 @@ export function serveDesk(socket: DeskSocket, drill: PlayingDrill, { log }: { lo
     if (code === 'internal')
       log.error({ err: toEarshotError(thrown), drillId: drill.id }, 'a message of a desk could not be taken');
     reply({ type: 'error', code, message });
-    if (code === 'drill_message_invalid' && ++mistakes >= mostMistakes) socket.close(code);
+    if (unreadable.has(code) && ++mistakes >= mostMistakes) socket.close(code);
   };
   const letGo = drill.attach({
-    send: reply,
+    send: (message) => (message instanceof Uint8Array ? socket.send(message) : reply(message)),
     replaced() {
       refuse(new EarshotError('drill_taken_over'));
       socket.close('drill_taken_over');
@@ -35,8 +43,9 @@ export function serveDesk(socket: DeskSocket, drill: PlayingDrill, { log }: { lo
   });
   socket.onMessage((message) => {
     try {
+      if (typeof message !== 'string') drill.frame(readFrame(message));
       // Each takes its turn in the drill, in the order in which they came.
-      drill.take(parse(message)).catch(refuse);
+      else drill.take(parse(message)).catch(refuse);
     } catch (thrown) {
       refuse(thrown);
     }
@@ -45,8 +54,7 @@ export function serveDesk(socket: DeskSocket, drill: PlayingDrill, { log }: { lo
 }
 
 /** @throws drill_message_invalid */
-function parse(message: string | Uint8Array): FromDesk {
-  if (typeof message !== 'string') throw invalid('this drill takes no audio');
+function parse(message: string): FromDesk {
   let json: unknown;
   try {
     json = JSON.parse(message);

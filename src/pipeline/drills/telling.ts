@@ -1,0 +1,121 @@
+import type { Turn } from '../../model/call.ts';
+import type { DrillDetail } from '../../model/drill-desk.ts';
+import { hintsFor } from '../../simulator/hints.ts';
+import type { Heard } from '../../simulator/run.ts';
+import { Airtime } from './airtime.ts';
+import type { CallerAudio } from './caller-audio.ts';
+import type { DeskTold } from './desk-told.ts';
+import type { DrillLine } from './drill-line.ts';
+import type { Happening } from './happening.ts';
+import type { KeptDrill } from './kept-drill.ts';
+
+/** How often audio goes out to the line while it sounds. */
+const soundEveryMs = 100;
+
+export interface TellingParts {
+  kept: KeptDrill;
+  audio: CallerAudio;
+  desk: DeskTold;
+  detail(): DrillDetail;
+  keep(happening: Happening): Promise<void>;
+}
+
+/** Tells desk and line what of a drill begins and ends, as its time comes. */
+export class Telling {
+  readonly #parts: TellingParts;
+  readonly #airtime = new Airtime();
+  line: DrillLine | undefined;
+
+  constructor(parts: TellingParts) {
+    const { run, atMs } = parts.kept.now;
+    this.#parts = parts;
+    this.#airtime.catchUp(run, atMs);
+  }
+
+  /** What has been said to its end, on both sides. */
+  turns(): Turn[] {
+    return this.#airtime.turns(this.#parts.kept.now.run);
+  }
+
+  all(): void {
+    this.#parts.desk.all(this.#parts.detail(), []);
+  }
+
+  /** For a desk that has just come: also what is being said. */
+  allNow(): void {
+    this.#parts.desk.all(this.#parts.detail(), this.#airtime.now(this.#parts.kept.now.run));
+  }
+
+  /** Tells what began and ended up to a moment. */
+  async passed(nowMs: number): Promise<void> {
+    const { kept, desk, detail, audio } = this.#parts;
+    audio.prepare(kept.now.run, kept.play);
+    for (let one = this.#due(nowMs); one; one = this.#due(nowMs)) await this.#begin(one, nowMs);
+    this.#over(nowMs);
+    desk.hints(hintsFor(kept.now.run.state, kept.play), detail);
+    this.line?.passed(nowMs);
+  }
+
+  /** Nothing is said any more. */
+  ended(): void {
+    this.line?.hush();
+    this.#over(Number.POSITIVE_INFINITY);
+  }
+
+  /** The caller is not heard any more, by whatever they were stopped. */
+  hush(): void {
+    this.#parts.desk.hush();
+    this.line?.hush();
+  }
+
+  /** Whether what is to be said next is still being made. */
+  get isComing(): boolean {
+    const next = this.#airtime.next(this.#parts.kept.now.run);
+    return next !== undefined && this.#parts.audio.of(next) === 'coming';
+  }
+
+  /** When there is something to tell next. */
+  nextMs(nowMs: number): number {
+    const { run } = this.#parts.kept.now;
+    const next = this.#airtime.next(run);
+    return Math.min(
+      this.isComing ? Number.POSITIVE_INFINITY : (next?.startMs ?? Number.POSITIVE_INFINITY),
+      this.#airtime.endsMs(run),
+      this.line?.isSounding ? nowMs + soundEveryMs : Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** The next utterance when its time has come and its audio is there, if it has any. */
+  #due(nowMs: number): Heard | undefined {
+    const next = this.#airtime.next(this.#parts.kept.now.run);
+    if (!next || next.startMs > nowMs || this.#parts.audio.of(next) === 'coming') return undefined;
+    return next;
+  }
+
+  async #begin(planned: Heard, nowMs: number): Promise<void> {
+    const { kept, audio, desk, keep } = this.#parts;
+    const { utterance } = planned;
+    const spoken = audio.of(planned);
+    if (!spoken || spoken === 'coming') {
+      this.#airtime.began(planned);
+      if (!kept.now.held) desk.begins(planned);
+      return;
+    }
+    const startMs = Math.round(nowMs);
+    const durationMs = Math.round((spoken.samples.length * 1000) / spoken.sampleRateHz);
+    await keep({ type: 'spoke', utterance: utterance!, startMs, durationMs });
+    audio.done(planned);
+    const one = kept.now.run.heard.find((heard) => heard.utterance === utterance) ?? planned;
+    this.#airtime.began(one);
+    if (!kept.now.held) desk.begins(one, spoken);
+    this.line?.sounds(startMs, spoken);
+  }
+
+  #over(nowMs: number): void {
+    const { kept, desk, detail } = this.#parts;
+    this.#airtime.over(kept.now.run, nowMs);
+    const turns = this.turns();
+    desk.turns(turns, detail);
+    this.line?.tell(turns);
+  }
+}
