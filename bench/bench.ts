@@ -12,3 +12,9 @@ export interface Bench {
   title: string;
   run(report: (figure: Figure) => void): Promise<void>;
 }
+
+/** The value below which a share of all lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}

@@ -6,7 +6,7 @@ import { loadScenarios } from '../src/simulator/load-scenarios.ts';
 import { playDrill } from '../src/simulator/play.ts';
 import type { Playable } from '../src/simulator/playable.ts';
 import { scoreDrill } from '../src/simulator/score/score.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, quantile } from './bench.ts';
 
 const rounds = 6;
 /** Rounds that are run and not counted, until the compiler of the engine has settled. */
@@ -73,9 +73,4 @@ function scoreTime(play: Playable, packs: Parameters<typeof scoreDrill>[1]): num
   const startedAt = performance.now();
   scoreDrill({ play, ...played }, packs);
   return performance.now() - startedAt;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }

@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   audio: () => import('./audio.ts'),
   live: () => import('./live.ts'),
   drill: () => import('./drill.ts'),
+  voices: () => import('./voices.ts'),
   judgement: () => import('./judgement.ts'),
   objects: () => import('./objects.ts'),
   'public-text': () => import('./public-text.ts'),
