@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ClassComparison, TraineeList, TraineeProfile } from '../src/model/skills.ts';
 import { Assignment, FloorOverview } from '../src/model/training.ts';
 import { send } from './client.ts';
 import { drillDetail, openDesk, startDrill } from './drill-desk-client.ts';
@@ -80,6 +81,31 @@ test('the debriefing of a drill can be printed', async () => {
   expect(response.headers.get('content-type')).toBe('application/pdf');
   expect(response.headers.get('content-disposition')).toContain('chest-pain Ines ');
   expect(Buffer.from(await response.arrayBuffer()).toString('latin1')).toMatch(/^%PDF-1\.7[\s\S]*%%EOF\s*$/);
+});
+
+test('how a trainee gets on follows from stored drills, and their level from what people decide', async () => {
+  const { id } = await assigned();
+  const drillId = await run(id);
+  const profile = TraineeProfile.parse(await (await get('/api/v1/training/trainees/ines')).json());
+  expect(profile).toMatchObject({ level: 1, proposal: null, history: [] });
+  expect(profile.recent[0]).toMatchObject({ drillId, result: 'not met' });
+  expect(profile.recent[0]!.criticals).toBe(0);
+  const skill = profile.skills.find((one) => one.of === 'criterion' && one.id === 'B1');
+  expect(skill).toMatchObject({ title: 'Location asked first or second', levels: [{ level: 2 }] });
+  expect(profile.observations.find(({ from }) => from === 'Facts')!.rating).toBeLessThan(4);
+  const set = { decision: 'set', to: 2, by: 'Maria', comment: 'Has done this before.' };
+  const decided = await post('/api/v1/training/trainees/Ines/level', set);
+  expect(TraineeProfile.parse(await decided.json())).toMatchObject({
+    level: 2,
+    history: [{ from: 1, ...set }],
+  });
+  const list = TraineeList.parse(await (await get('/api/v1/training/trainees')).json());
+  expect(list.trainees.find(({ trainee }) => trainee === 'Ines')).toMatchObject({ level: 2 });
+  const beside = await get('/api/v1/training/comparison?scenario=chest-pain&seed=202');
+  expect(ClassComparison.parse(await beside.json())).toMatchObject({
+    seed: 202,
+    runs: [{ trainee: 'Ines' }],
+  });
 });
 
 test('nothing is missed where there are no calls, and what is asked for must make sense', async () => {

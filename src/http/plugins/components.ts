@@ -17,6 +17,7 @@ import * as review from '../../model/review.ts';
 import * as scenario from '../../model/scenario-editing.ts';
 import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
 import * as editing from '../../model/scorecard-editing.ts';
+import * as skills from '../../model/skills.ts';
 import * as training from '../../model/training.ts';
 
 type Described = [schema: z.ZodType, id: string, description: string];
@@ -189,6 +190,16 @@ const components: Described[] = [
   [scenario.TwinApproval, 'TwinApproval', 'Who looked whether a twin tells whose call it was made of.'],
   [scenario.TwinItem, 'TwinItem', 'Something in a call that could tell whose it was.'],
   [scenario.TwinReview, 'TwinReview', 'What a twin must not tell, and whether somebody has approved it.'],
+  [skills.SkillRun, 'SkillRun', 'A drill that ended with a score.'],
+  [skills.Skill, 'Skill', 'What somebody can do, by level, from their drills.'],
+  [skills.Observation, 'Observation', 'A heading of a daily observation report, 1 to 7.'],
+  [skills.LevelProposal, 'LevelProposal', 'A level that the runs of somebody speak for; a person decides.'],
+  [skills.LevelDecision, 'LevelDecision', 'What a person decided about the level of somebody.'],
+  [skills.NewLevelDecision, 'NewLevelDecision', 'A decision about the level of somebody.'],
+  [skills.TraineeSummary, 'TraineeSummary', 'A trainee as lists show them.'],
+  [skills.TraineeList, 'TraineeList', 'Everybody who ran a drill.'],
+  [skills.TraineeProfile, 'TraineeProfile', 'How a trainee gets on over their drills.'],
+  [skills.ClassComparison, 'ClassComparison', 'One scenario with one seed, run by several.'],
   [LegMetrics, 'LegMetrics', 'How much one leg spoke.'],
   [CallMetrics, 'CallMetrics', 'Talk, silence, dead air and talk-over of a call.'],
   [Criterion, 'Criterion', 'One question of a scorecard.'],

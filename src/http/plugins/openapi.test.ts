@@ -74,7 +74,10 @@ const routes = [
   'get /api/v1/scorecards/{id}/versions/{version}/yaml',
   'get /api/v1/speech',
   'get /api/v1/speech/hot-words',
+  'get /api/v1/training/comparison',
   'get /api/v1/training/floor',
+  'get /api/v1/training/trainees',
+  'get /api/v1/training/trainees/{name}',
   'get /api/v1/voices',
   'get /asyncapi.json',
   'get /health',
@@ -113,6 +116,7 @@ const routes = [
   'post /api/v1/scorecards/{id}/versions/{version}/publish',
   'post /api/v1/speech/models/import',
   'post /api/v1/speech/models/{name}/pull',
+  'post /api/v1/training/trainees/{name}/level',
   'put /api/v1/alerts/rules/{id}',
   'put /api/v1/calls/{id}/roles',
   'put /api/v1/calls/{id}/transcript',
@@ -165,7 +169,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|drills|assignments|reminders|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|scenarios\/try|twin|approve|documents|prompts))$/.test(
+      /^(put .*|post .*(calls|drills|assignments|reminders|level|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|scenarios\/try|twin|approve|documents|prompts))$/.test(
         name,
       ),
       name,

@@ -8,6 +8,7 @@ import { type Log, silentLog } from '../../log.ts';
 import type { CallQuery, LiveEvent, Problem } from '../../model/api.ts';
 import type { Role } from '../../model/call.ts';
 import { CallMetadata } from '../../model/intake.ts';
+import type { TraineeProfile } from '../../model/skills.ts';
 import type { GivenMetadata, GivenTranscript, HttpParts, OriginalFile, StagedFile } from '../parts.ts';
 import { callId, sampleDetail, sampleScorecard, sampleSummary, silentCallId } from './sample-calls.ts';
 
@@ -148,6 +149,12 @@ async function noDocument(): Promise<never> {
   throw new EarshotError('document_not_found');
 }
 
+/** Somebody who has run nothing yet. */
+function noRuns(trainee: string): TraineeProfile {
+  const none = { skills: [], observations: [], history: [], recent: [] };
+  return { trainee, level: 1, runs: 0, lastAt: null, recentMean: null, proposal: null, ...none };
+}
+
 function scriptTraining(): HttpParts['training'] {
   const none = async () => {
     throw new EarshotError('assignment_not_found');
@@ -160,6 +167,12 @@ function scriptTraining(): HttpParts['training'] {
       remind: none,
       withdraw: none,
       admit: async (start) => start,
+    },
+    trainees: {
+      list: async () => ({ trainees: [] }),
+      profile: async (name) => noRuns(name),
+      decide: async (name) => noRuns(name),
+      compare: async ({ scenario, seed = 0 }) => ({ scenarioId: scenario, seed, runs: [] }),
     },
     floor: async ({ least, of }) => ({
       least,

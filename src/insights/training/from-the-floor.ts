@@ -21,9 +21,8 @@ const days = 90;
 export async function fromTheFloor(query: FloorQuery, parts: FloorParts): Promise<FloorOverview> {
   const { db } = parts;
   const since = new Date(parts.clock.now() - days * dayMs);
-  const [marks, { sources }, { traits, isPending }, packs, { assignments }] = await Promise.all([
+  const [marks, { traits, isPending }, packs, { assignments }] = await Promise.all([
     oftenMissed({ ...query, since }, db),
-    parts.agreement(),
     parts.traits(),
     parts.packs(),
     openAssignments(parts).list({ all: false }),
@@ -32,6 +31,8 @@ export async function fromTheFloor(query: FloorQuery, parts: FloorParts): Promis
   const meant = assignments.filter(
     ({ watch }) => watch && (query.agent === undefined || isSamePerson(watch.agent, query.agent)),
   );
+  // Measuring agreement takes a while the first time; where nothing rests on it, it is not asked for.
+  const { sources } = marks.length + meant.length === 0 ? { sources: [] } : await parts.agreement();
   const weaknesses = weaknessesOf(marks, query.least, {
     sources,
     traits,

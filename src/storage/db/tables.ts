@@ -25,6 +25,7 @@ import type { CallMetrics } from '../../model/metrics.ts';
 import type { PromptKind, PromptOutcome } from '../../model/prompt.ts';
 import type { ReviewEntry, ReviewReason } from '../../model/review.ts';
 import type { TwinApproval } from '../../model/scenario-editing.ts';
+import type { LevelDecision } from '../../model/skills.ts';
 import type { NewAssignment, SeedPolicy, Watch } from '../../model/training.ts';
 
 /** A json column: read as a value, written as the text `toJson` makes. */
@@ -400,6 +401,17 @@ export interface PromptsTable {
   outcome_at_ms: Optional<number>;
 }
 
+interface TraineeLevelsTable {
+  id: string;
+  trainee: string;
+  from_level: number;
+  to_level: number;
+  decision: LevelDecision['decision'];
+  comment: string;
+  by: string;
+  at: Date;
+}
+
 export interface AssignmentsTable {
   id: string;
   title: string;
@@ -481,6 +493,7 @@ export interface Tables {
   prompts: PromptsTable;
   assignments: AssignmentsTable;
   assignment_trainees: AssignmentTraineesTable;
+  trainee_levels: TraineeLevelsTable;
   rejections: RejectionsTable;
   kept_values: KeptValuesTable;
   workers: WorkersTable;
