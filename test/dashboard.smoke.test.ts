@@ -444,6 +444,7 @@ test.each(['light', 'dark'] as const)(
       '/alerts?show=all',
       '/alerts?tab=rules',
       '/alerts?tab=ledger',
+      '/knowledge',
       '/queue',
       '/upload',
       '/speech',

@@ -153,7 +153,7 @@ export function knowledgeRoutes(app: App, { knowledge }: Pick<HttpParts, 'knowle
         operationId: 'searchKnowledge',
         summary: "Look something up in the centre's documents",
         description:
-          'Passages that hold every word come first, then those that hold some. Where none holds them as they were typed, slips of spelling are put right, and it says so.',
+          'Passages that hold every word, best first. Where none does, slips of spelling are put right, and it says so; else passages that hold some of the words.',
         tags,
         querystring: SearchQuery,
         response: { 200: KnowledgeHits, ...problems('request_invalid', 'database_unavailable') },

@@ -37,6 +37,7 @@ export interface Knowledge extends AsyncDisposable {
   replace(id: string, given: GivenDocument): Promise<DocumentText>;
   /** @throws document_not_found */
   remove(id: string): Promise<void>;
+  /** What holds every word; else every word with slips of spelling put right; else some of them. */
   search(typed: string, limit: number): Promise<KnowledgeHits>;
   /** What speaks of any of these subjects, each given by its words. */
   about(subjects: readonly string[], limit: number): Promise<KnowledgeHits>;
@@ -112,14 +113,13 @@ export function openKnowledge(
     },
     async search(typed, limit) {
       const words = soughtWords(typed);
-      const found = await searchPassages(words, limit, db);
-      if (found.holdsAll) return { hits: found.hits, corrected: null };
+      const hits = await searchPassages(words, 'each', limit, db);
+      if (hits.length > 0 || words.length === 0) return { hits, corrected: null };
       const letters = [...new Set(words.map((word) => word[0]!))];
       const meant = corrected(words, new Set(await vocabulary(letters, db)));
-      const again = meant && (await searchPassages(meant, limit, db));
-      return again?.holdsAll
-        ? { hits: again.hits, corrected: meant!.join(' ') }
-        : { hits: found.hits, corrected: null };
+      const again = meant ? await searchPassages(meant, 'each', limit, db) : [];
+      if (meant && again.length > 0) return { hits: again, corrected: meant.join(' ') };
+      return { hits: await searchPassages(words, 'any', limit, db), corrected: null };
     },
     about: async (subjects, limit) => ({
       hits: await passagesAbout(subjects, limit, db),
