@@ -32,6 +32,8 @@ const pages = {
   speech: () => import('./pages/speech/SpeechPage.tsx'),
   scorecards: () => import('./pages/scorecards/ScorecardsPage.tsx'),
   scorecard: () => import('./pages/scorecards/editor/EditorPage.tsx'),
+  scenarios: () => import('./pages/scenarios/ScenariosPage.tsx'),
+  scenario: () => import('./pages/scenarios/editor/ScenarioPage.tsx'),
   training: () => import('./pages/training/TrainingPage.tsx'),
   desk: () => import('./pages/desk/DeskPage.tsx'),
   debrief: () => import('./pages/debrief/DebriefPage.tsx'),
@@ -149,6 +151,18 @@ const scorecard = createRoute({
   component: lazyRouteComponent(pages.scorecard, 'EditorPage'),
 });
 
+const scenarios = createRoute({
+  getParentRoute: () => root,
+  path: '/scenarios',
+  component: lazyRouteComponent(pages.scenarios, 'ScenariosPage'),
+});
+
+const scenario = createRoute({
+  getParentRoute: () => root,
+  path: '/scenarios/$scenarioId/$version',
+  component: lazyRouteComponent(pages.scenario, 'ScenarioPage'),
+});
+
 const training = createRoute({
   getParentRoute: () => root,
   path: '/training',
@@ -185,6 +199,8 @@ const tree = root.addChildren([
   scorecards,
   scorecard,
   agreement,
+  scenarios,
+  scenario,
   training,
   desk,
   debrief,

@@ -108,8 +108,7 @@ function scenarioOf({ id, title, seed, call, kind, identity, matter, expected }:
     line: isEmergency ? 'emergency' : 'service',
     persons: {
       caller: {
-        role: isEmergency ? 'caller' : 'customer',
-        talk: isEmergency ? 'caller' : 'customer',
+        ...speakerOf(call, isEmergency),
         distress: distressOf(kind, expected),
         trust: 1,
       },
@@ -134,6 +133,15 @@ function scenarioOf({ id, title, seed, call, kind, identity, matter, expected }:
     },
     ending: { atS: Math.max(120, Math.ceil((call.durationMs * 1.5) / 10_000) * 10) },
   };
+}
+
+/** A child gives itself away by whom it speaks of. */
+const ofChild = /\b(mommy|mommys|daddy|daddys)\b/i;
+
+function speakerOf({ turns }: JudgedCall, isEmergency: boolean): { role: string; talk: string } {
+  if (!isEmergency) return { role: 'customer', talk: 'customer' };
+  const isChild = turns.some(({ role, text }) => role === 'customer' && ofChild.test(text));
+  return isChild ? { role: 'child', talk: 'child' } : { role: 'caller', talk: 'caller' };
 }
 
 const changeFromMs = 60_000;

@@ -6,6 +6,7 @@ import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboard
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
+import IconNotebook from '@tabler/icons-react/dist/esm/icons/IconNotebook.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs';
 import IconSchool from '@tabler/icons-react/dist/esm/icons/IconSchool.mjs';
@@ -30,6 +31,7 @@ interface NavigationLink {
     | '/alerts'
     | '/review'
     | '/training'
+    | '/scenarios'
     | '/queue'
     | '/upload'
     | '/speech'
@@ -96,6 +98,7 @@ export function useNavigationLinks(): NavigationLink[] {
           : null,
     },
     { to: '/training', label: 'Training', icon: IconSchool, note: null },
+    { to: '/scenarios', label: 'Scenarios', icon: IconNotebook, note: null },
     {
       to: '/queue',
       label: 'Queue',

@@ -3,18 +3,21 @@ import { useDisclosure } from '@mantine/hooks';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs';
+import IconNotebook from '@tabler/icons-react/dist/esm/icons/IconNotebook.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useNavigate } from '@tanstack/react-router';
 import type { CallDetail } from '../../../../src/model/api.ts';
 import { originalUrl, useAttachTranscript, useDeleteCall } from '../../api/calls.ts';
+import { useMakeTwin } from '../../api/scenario-editing.ts';
 import { tellProblem } from '../../shell/notices.ts';
 import { transcriptTypes } from './transcript-types.ts';
 
-/** What is done seldom: save, attach, delete. */
+/** What is done seldom: save, attach, make a scenario of it, delete. */
 export function CallActions({ call }: { call: CallDetail }) {
   const [asking, question] = useDisclosure(false);
   const attach = useAttachTranscript(call.id);
   const remove = useDeleteCall();
+  const twin = useMakeTwin(call.id);
   const navigate = useNavigate();
   const attachFile = (file: File | null) => {
     if (file) attach.mutate(file, { onError: (error) => tellProblem('The transcript was not taken', error) });
@@ -23,6 +26,15 @@ export function CallActions({ call }: { call: CallDetail }) {
     remove.mutate(call.id, {
       onSuccess: () => navigate({ to: '/calls' }),
       onError: (error) => tellProblem('The call was not deleted', error),
+    });
+  const makeTwin = () =>
+    twin.mutate(null, {
+      onSuccess: ({ id, version }) =>
+        navigate({
+          to: '/scenarios/$scenarioId/$version',
+          params: { scenarioId: id, version: String(version) },
+        }),
+      onError: (error) => tellProblem('No scenario was made', error),
     });
   return (
     <>
@@ -49,6 +61,15 @@ export function CallActions({ call }: { call: CallDetail }) {
               <Menu.Item leftSection={<IconFileText size={16} aria-hidden />} onClick={chooseTranscript}>
                 {call.transcript ? 'Replace the transcript…' : 'Attach a transcript…'}
               </Menu.Item>
+              {call.transcript && (
+                <Menu.Item
+                  leftSection={<IconNotebook size={16} aria-hidden />}
+                  disabled={twin.isPending}
+                  onClick={makeTwin}
+                >
+                  Make a scenario of this call
+                </Menu.Item>
+              )}
               <Menu.Divider />
               <Menu.Item
                 color="var(--ear-poor)"

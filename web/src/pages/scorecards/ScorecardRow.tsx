@@ -4,9 +4,9 @@ import type { ScorecardVersions, VersionSummary } from '../../../../src/model/sc
 import { useCreateDraft } from '../../api/scorecard-editing.ts';
 import { formatInstant } from '../../format/time.ts';
 import { ProblemText } from '../../parts/Problem.tsx';
+import { StatusChip } from '../../parts/text-editor/StatusChip.tsx';
 import { toProblem } from '../../parts/to-problem.ts';
 import classes from './Scorecards.module.css';
-import { StatusChip } from './StatusChip.tsx';
 import { VersionActions } from './VersionActions.tsx';
 
 /** One scorecard: what is in force, what is being written, and all versions on demand. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../../../src/model/judgement.ts';
+import classes from '../../../parts/text-editor/Editor.module.css';
 import { answerWord } from '../../../words.ts';
-import classes from './Editor.module.css';
 
 /** An answer that becomes another; null where one of the two forms does not have the criterion. */
 export function AnswerMove({ before, after }: { before: Answer | null; after: Answer | null }) {

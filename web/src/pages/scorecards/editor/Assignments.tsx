@@ -1,11 +1,12 @@
 import { Button, Checkbox, MultiSelect, TagsInput } from '@mantine/core';
 import { useFacets } from '../../../api/calls.ts';
 import { useLibrary } from '../../../api/scorecard-editing.ts';
-import classes from './Form.module.css';
+import classes from '../../../parts/text-editor/Form.module.css';
+import { NumberField } from '../../../parts/text-editor/NumberField.tsx';
+import { problemOf } from '../../../parts/text-editor/text-draft.ts';
+import type { Value } from '../../../parts/text-editor/yaml-edit.ts';
 import type { FormAssignment } from './form.ts';
-import { NumberField } from './NumberField.tsx';
-import { type Draft, problemOf } from './use-draft.ts';
-import type { Value } from './yaml-edit.ts';
+import type { Draft } from './use-draft.ts';
 
 interface Props {
   draft: Draft;

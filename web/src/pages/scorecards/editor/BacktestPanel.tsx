@@ -4,9 +4,9 @@ import type { Backtest } from '../../../../../src/model/scorecard-editing.ts';
 import { useBacktest, useStartBacktest, useStopBacktest } from '../../../api/scorecard-editing.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { ProblemText } from '../../../parts/Problem.tsx';
+import classes from '../../../parts/text-editor/Editor.module.css';
 import { toProblem } from '../../../parts/to-problem.ts';
 import { BacktestReport } from './BacktestReport.tsx';
-import classes from './Editor.module.css';
 import type { Draft } from './use-draft.ts';
 
 const mostCalls = 200;

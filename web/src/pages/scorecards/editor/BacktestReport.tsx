@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import type { BacktestResult, ScoreSpread } from '../../../../../src/model/scorecard-editing.ts';
 import { formatCount, formatScore } from '../../../format/numbers.ts';
 import { formatInstant } from '../../../format/time.ts';
+import classes from '../../../parts/text-editor/Editor.module.css';
 import { AnswerMove } from './AnswerMove.tsx';
-import classes from './Editor.module.css';
 import { Spread } from './Spread.tsx';
 
 export function BacktestReport({ result, calls }: { result: BacktestResult; calls: number }) {

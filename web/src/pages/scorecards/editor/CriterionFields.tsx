@@ -1,9 +1,10 @@
 import { Checkbox, Group, Select, Textarea, TextInput } from '@mantine/core';
+import classes from '../../../parts/text-editor/Form.module.css';
+import { problemOf } from '../../../parts/text-editor/text-draft.ts';
+import type { Value } from '../../../parts/text-editor/yaml-edit.ts';
 import { answerOfText } from '../../../words.ts';
-import classes from './Form.module.css';
 import type { FormCriterion } from './form.ts';
-import { type Draft, problemOf } from './use-draft.ts';
-import type { Value } from './yaml-edit.ts';
+import type { Draft } from './use-draft.ts';
 
 interface Props {
   draft: Draft;

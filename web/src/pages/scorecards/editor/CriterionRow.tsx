@@ -3,12 +3,13 @@ import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { formatShare } from '../../../format/numbers.ts';
+import classes from '../../../parts/text-editor/Form.module.css';
+import { NumberField } from '../../../parts/text-editor/NumberField.tsx';
+import { problemOf } from '../../../parts/text-editor/text-draft.ts';
+import { moveItem, removeItem, setValue, type Value } from '../../../parts/text-editor/yaml-edit.ts';
 import { CriterionFields } from './CriterionFields.tsx';
-import classes from './Form.module.css';
 import type { FormCriterion } from './form.ts';
-import { NumberField } from './NumberField.tsx';
-import { type Draft, problemOf } from './use-draft.ts';
-import { moveItem, removeItem, setValue, type Value } from './yaml-edit.ts';
+import type { Draft } from './use-draft.ts';
 
 interface Props {
   draft: Draft;

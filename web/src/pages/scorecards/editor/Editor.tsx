@@ -4,16 +4,16 @@ import { useMemo, useState } from 'react';
 import type { ScorecardVersion } from '../../../../../src/model/scorecard-editing.ts';
 import { LeaveGuard } from '../../../parts/LeaveGuard.tsx';
 import { Page } from '../../../parts/Page.tsx';
+import classes from '../../../parts/text-editor/Editor.module.css';
+import { Problems } from '../../../parts/text-editor/Problems.tsx';
+import { YamlEditor } from '../../../parts/text-editor/YamlEditor.tsx';
 import { BacktestPanel } from './BacktestPanel.tsx';
-import classes from './Editor.module.css';
 import { EditorHead } from './EditorHead.tsx';
 import { FormEditor } from './FormEditor.tsx';
 import { readForm } from './form.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
-import { Problems } from './Problems.tsx';
 import { SaveProblem } from './SaveProblem.tsx';
 import { useDraft } from './use-draft.ts';
-import { YamlEditor } from './YamlEditor.tsx';
 
 type View = 'form' | 'yaml';
 
@@ -52,7 +52,12 @@ export function Editor({ version }: { version: ScorecardVersion }) {
           {view === 'form' ? (
             <FormEditor draft={draft} form={form} onYaml={() => setView('yaml')} />
           ) : (
-            <YamlEditor draft={draft} line={line} />
+            <YamlEditor
+              draft={draft}
+              what="scorecard"
+              file={`${version.id}.v${version.version}.yaml`}
+              line={line}
+            />
           )}
         </section>
         <aside className={classes.side} aria-label="What it would change">

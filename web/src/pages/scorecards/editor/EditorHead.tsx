@@ -4,10 +4,10 @@ import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs'
 import { Link, useNavigate } from '@tanstack/react-router';
 import { exportUrl, useCreateDraft } from '../../../api/scorecard-editing.ts';
 import { ProblemText } from '../../../parts/Problem.tsx';
+import classes from '../../../parts/text-editor/Editor.module.css';
+import { StatusChip } from '../../../parts/text-editor/StatusChip.tsx';
 import { toProblem } from '../../../parts/to-problem.ts';
 import { kindWords } from '../../../words.ts';
-import { StatusChip } from '../StatusChip.tsx';
-import classes from './Editor.module.css';
 import { PublishDialog } from './PublishDialog.tsx';
 import type { Draft } from './use-draft.ts';
 

@@ -2,13 +2,14 @@ import { Button, TextInput } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useState } from 'react';
 import { Notice } from '../../../parts/Notice.tsx';
+import classes from '../../../parts/text-editor/Form.module.css';
+import { NumberField } from '../../../parts/text-editor/NumberField.tsx';
+import { problemOf } from '../../../parts/text-editor/text-draft.ts';
+import { addItem, type Path, setValue, type Value } from '../../../parts/text-editor/yaml-edit.ts';
 import { Assignments } from './Assignments.tsx';
 import { CriterionRow } from './CriterionRow.tsx';
-import classes from './Form.module.css';
 import { newCriterion, type ScorecardForm } from './form.ts';
-import { NumberField } from './NumberField.tsx';
-import { type Draft, problemOf } from './use-draft.ts';
-import { addItem, type Path, setValue, type Value } from './yaml-edit.ts';
+import type { Draft } from './use-draft.ts';
 
 interface Props {
   draft: Draft;

@@ -8,10 +8,10 @@ import { formatScore } from '../../../format/numbers.ts';
 import { callTitle } from '../../../parts/call-title.ts';
 import { ProblemText } from '../../../parts/Problem.tsx';
 import { Score } from '../../../parts/Score.tsx';
+import classes from '../../../parts/text-editor/Editor.module.css';
 import { toProblem } from '../../../parts/to-problem.ts';
 import { answerWord, kindWords } from '../../../words.ts';
 import { AnswerMove } from './AnswerMove.tsx';
-import classes from './Editor.module.css';
 import type { Draft } from './use-draft.ts';
 
 /** A stored call judged by the text as it stands, beside the version in force. */

@@ -5,10 +5,10 @@ import type { GoldenCheck, ScorecardVersion } from '../../../../../src/model/sco
 import { useGoldenCheck, usePublish } from '../../../api/scorecard-editing.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { ProblemText } from '../../../parts/Problem.tsx';
+import classes from '../../../parts/text-editor/Editor.module.css';
 import { toProblem } from '../../../parts/to-problem.ts';
 import { answerWord } from '../../../words.ts';
 import { AnswerMove } from './AnswerMove.tsx';
-import classes from './Editor.module.css';
 
 interface Props {
   version: ScorecardVersion;

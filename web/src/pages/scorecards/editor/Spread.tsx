@@ -1,5 +1,5 @@
 import type { ScoreSpread } from '../../../../../src/model/scorecard-editing.ts';
-import classes from './Editor.module.css';
+import classes from '../../../parts/text-editor/Editor.module.css';
 
 /** How scores lie, ten points a column: the version in force behind, the text in front. */
 export function Spread({ before, after }: { before: ScoreSpread | null; after: ScoreSpread }) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { addItem, moveItem, removeItem, setValue } from '../../../parts/text-editor/yaml-edit.ts';
 import { newCriterion, readForm } from './form.ts';
-import { addItem, moveItem, removeItem, setValue } from './yaml-edit.ts';
 
 const shipped = import.meta.glob<string>('../../../../../packs/*/scorecards/*.yaml', {
   query: '?raw',

@@ -140,6 +140,52 @@ export function addItem(text: string, path: Path, keys: readonly (readonly [stri
   return document.toString({ lineWidth: 0 });
 }
 
+/** Adds an entry to a list that may be written on one line, be empty, or not be there yet. */
+export function addEntry(text: string, path: Path, entry: { readonly [key: string]: Value }): string {
+  if (itemLines(text, path)?.length) {
+    const keys = Object.entries(entry).map(([key, value]) => [key, written(value)] as const);
+    return addItem(text, path, keys);
+  }
+  const held: unknown = parseDocument(text).getIn(path);
+  const items = isSeq(held) ? (held.toJSON() as Value[]) : [];
+  return setValue(text, path, [...items, entry]);
+}
+
+/** Adds a key with its value as the last of a map, on a line of its own where the map has lines. */
+export function addKey(text: string, path: Path, key: string, value: Value): string {
+  const map = parseDocument(text).getIn(path, true);
+  const last = isMap(map) && !map.flow ? map.items.at(-1) : undefined;
+  const start = isNode(last?.key) ? last.key.range?.[0] : undefined;
+  const end = isNode(last?.value) ? last.value.range?.[1] : undefined;
+  if (start === undefined || end === undefined) return setValue(text, [...path, key], value);
+  const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+  const held = text.slice(0, end).trimEnd().length;
+  const lineEnd = text.indexOf('\n', held);
+  const at = lineEnd === -1 ? text.length : lineEnd;
+  return `${text.slice(0, at)}\n${' '.repeat(indent)}${key}: ${written(value)}${text.slice(at)}`;
+}
+
+/** Takes a key out of a map, with the comments right above it. */
+export function removeKey(text: string, path: Path): string {
+  const document = parseDocument(text);
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const pair = isMap(parent)
+    ? parent.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1))
+    : undefined;
+  const start = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+  const end = isNode(pair?.value) ? pair.value.range?.[1] : undefined;
+  if (isMap(parent) && !parent.flow && parent.items.length > 1 && start !== undefined && end !== undefined) {
+    const lines = text.split('\n');
+    const lineAt = (offset: number) => text.slice(0, offset).split('\n').length - 1;
+    let first = lineAt(start);
+    const last = lineAt(text.slice(0, end).trimEnd().length);
+    while (/^\s*#/.test(lines[first - 1] ?? '')) first--;
+    return [...lines.slice(0, first), ...lines.slice(last + 1)].join('\n');
+  }
+  document.deleteIn(path);
+  return document.toString({ lineWidth: 0 });
+}
+
 /** Where items share lines, the text is laid out anew. */
 function changedList(text: string, path: Path, change: (items: unknown[]) => void): string {
   const document = parseDocument(text);

@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import classes from './Editor.module.css';
-import type { Draft } from './use-draft.ts';
+import type { TextDraft } from './text-draft.ts';
 
 interface Props {
-  draft: Draft;
+  draft: Pick<TextDraft<unknown>, 'problems' | 'isEditable' | 'isSound'>;
   onShow(line: number): void;
 }
 

@@ -1,21 +1,24 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import type { ScorecardProblem } from '../../../../../src/model/scorecard-editing.ts';
-import type { Draft } from './use-draft.ts';
+import type { TextDraft } from './text-draft.ts';
 import classes from './YamlEditor.module.css';
 
 interface Props {
-  draft: Draft;
+  draft: Pick<TextDraft<unknown>, 'text' | 'edit' | 'isEditable' | 'problems'>;
+  /** What the text is of: "scorecard". */
+  what: string;
+  /** The name under which mistakes of this text are told. */
+  file: string;
   /** A line to bring into view; a new object each time it is asked for. */
   line: { number: number } | null;
 }
 
 /** The text itself, with line numbers, and mistakes beside the line they are in. */
-export function YamlEditor({ draft, line }: Props) {
+export function YamlEditor({ draft, what, file, line }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   const [scrolled, setScrolled] = useState({ top: 0, left: 0 });
   const lines = draft.text.split('\n');
-  const own = problemsByLine(draft);
+  const own = problemsByLine(draft, file);
 
   useEffect(() => {
     if (line && area.current) goToLine(area.current, line.number);
@@ -37,7 +40,7 @@ export function YamlEditor({ draft, line }: Props) {
         <textarea
           ref={area}
           className={classes.text}
-          aria-label="YAML of the scorecard"
+          aria-label={`YAML of the ${what}`}
           aria-invalid={own.size > 0}
           aria-describedby={hintId}
           readOnly={!draft.isEditable}
@@ -69,7 +72,7 @@ export function YamlEditor({ draft, line }: Props) {
       </div>
       <p id={hintId} className={classes.hint}>
         {own.size === 0
-          ? 'The whole scorecard. The form shows the same text.'
+          ? `The whole ${what}. The form shows the same text.`
           : [...own].map(([number, problem]) => `Line ${number}: ${problem}.`).join(' ')}
       </p>
     </div>
@@ -77,9 +80,11 @@ export function YamlEditor({ draft, line }: Props) {
 }
 
 /** Mistakes in this text, not those in files it uses. */
-function problemsByLine({ problems, version }: Draft): ReadonlyMap<number, string> {
-  const file = `${version.id}.v${version.version}.yaml`;
-  const own = problems.filter((one: ScorecardProblem) => one.file === file);
+function problemsByLine(
+  { problems }: Pick<TextDraft<unknown>, 'problems'>,
+  file: string,
+): ReadonlyMap<number, string> {
+  const own = problems.filter((one) => one.file === file);
   const byLine = Map.groupBy(own, (one) => one.line);
   return new Map([...byLine].map(([number, of]) => [number, of.map((one) => one.problem).join('; ')]));
 }

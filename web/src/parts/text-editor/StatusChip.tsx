@@ -1,5 +1,5 @@
 import type { VersionSummary } from '../../../../src/model/scorecard-editing.ts';
-import classes from './Scorecards.module.css';
+import classes from './StatusChip.module.css';
 
 type Standing = Pick<VersionSummary, 'status' | 'inForce' | 'problem'>;
 
