@@ -35,6 +35,18 @@ test('what was asked or is plain is not asked again, and the set of the incident
   expect(guide?.questions.find(({ id }) => id === 'cb')).toMatchObject({ state: 'done', turns: [2] });
 });
 
+test('a number is not known before it is heard, however it was asked for', () => {
+  const said: Parameters<typeof callOf>[1] = [
+    ['agent', 'nine one one what is the address'],
+    ['customer', 'twenty seven alder court there is a fire in my kitchen'],
+    ['agent', 'twenty seven alder court is that correct what number are you calling from'],
+  ];
+  expect(guided('psap', said).next).toContain('cb');
+  expect(guided('psap', said).next).not.toContain('loc');
+  const answer: (typeof said)[number] = ['customer', 'yes five five five two one two one'];
+  expect(guided('psap', [...said, answer]).next).not.toContain('cb');
+});
+
 test('an agent is guided by why the customer calls', () => {
   const { guide, next } = guided('contact-centre', [
     ['agent', 'thank you for calling northfield how can I help you'],

@@ -1,5 +1,5 @@
 import type { Guide } from '../../model/guide.ts';
-import type { Finding } from '../../model/judgement.ts';
+import type { Finding, MarkItem } from '../../model/judgement.ts';
 import type { JudgedCall } from '../judged-call.ts';
 import type { GuidesFormat } from '../packs/guide-format.ts';
 import { askedInOrder } from '../packs/guides.ts';
@@ -30,9 +30,14 @@ export function guideOf(
     first,
     tell,
     avoid,
-    questions: covered.map(({ need, ...item }) => {
-      const words = guides.format.items[item.id] ?? { ask: need, why: '' };
-      return { id: item.id, ...words, state: item.state, turns: item.turns };
+    questions: covered.map((item) => {
+      const { ask = item.need, why = '', answeredBy } = guides.format.items[item.id] ?? {};
+      return {
+        id: item.id,
+        ask,
+        why,
+        ...(answeredBy ? answered(item, answeredBy, findings) : standing(item)),
+      };
     }),
   };
 }
@@ -51,4 +56,18 @@ function fits({ for: wanted }: GuidesFormat['guides'][number], findings: readonl
 
 function found(kind: string, findings: readonly Finding[]): Finding | undefined {
   return findings.find((finding) => finding.kind === kind);
+}
+
+type Standing = Pick<MarkItem, 'state' | 'turns'>;
+
+const standing = ({ state, turns }: MarkItem): Standing => ({ state, turns });
+
+/** Of what has an answer that is known when it is heard, asking alone is not enough. */
+function answered(item: MarkItem, types: readonly string[], findings: readonly Finding[]): Standing {
+  const answer = findings.find(
+    ({ kind, type, status }) => kind === 'entity' && types.includes(type) && status !== 'denied',
+  );
+  if (!answer) return { state: 'missed', turns: [] };
+  if (item.state !== 'missed') return standing(item);
+  return { state: 'obvious', turns: answer.turn === null ? [] : [answer.turn] };
 }

@@ -28,9 +28,9 @@ const Guide = z.strictObject({
 export const GuidesFormat = z.strictObject({
   questions: z.string().describe('the file of question sets, by name without .yaml'),
   items: z
-    .record(Id, z.strictObject({ ask: Line, why: Line }))
+    .record(Id, z.strictObject({ ask: Line, why: Line, answeredBy: z.array(z.string()).min(1).optional() }))
     .default({})
-    .describe('how the questions of the sets are asked, and what for'),
+    .describe('how the questions of the sets are asked, what for, and which entities are an answer'),
   last: z.array(Id).default([]).describe('questions of every call that can wait for those of its set'),
   guides: z.array(Guide).min(1).describe('the first that fits is shown'),
 });
