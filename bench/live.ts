@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readReplays } from '../src/app/live-replay.ts';
 import { AudioSettings } from '../src/audio/settings.ts';
 import { openApi } from '../src/cli/api.ts';
-import { type ReplayReport, replayAll } from '../src/cli/live-replay.ts';
+import { type ReplayReport, replayCalls } from '../src/cli/live-replay.ts';
+import type { ReplayCall } from '../src/ingest/live/replay.ts';
+import { planReplay } from '../src/ingest/live/replay-plan.ts';
 import { IntakeSettings } from '../src/ingest/recordings/settings.ts';
 import { demoFolder } from '../src/places.ts';
 import type { Bench } from './bench.ts';
+import { measureAlerts } from './live-alerts.ts';
 import { startServer, urlOf } from './running-server.ts';
 
 /** Calls at once, one after the other; the last is where it may break. */
@@ -24,10 +28,9 @@ export const bench: Bench = {
     try {
       const api = openApi(await urlOf(server));
       const config = { audio: AudioSettings.parse({}), intake: IntakeSettings.parse({}) };
-      const names = (await readdir(demoFolder)).filter((name) => name.endsWith('.ogg'));
-      const files = names.map((name) => join(demoFolder, name));
+      const recordings = await recordingsFor({ ...config.audio, ...config.intake });
       for (const calls of loads) {
-        const result = await replayAll(files, { calls, duration: durationS, speed: 1 }, { api, config });
+        const result = await replayCalls(recordings, { calls, duration: durationS, speed: 1 }, api);
         tell(calls, result, report);
         if ((result.eventLatencyMs?.p95 ?? Number.POSITIVE_INFINITY) > 1_000 || result.lost > 0) break;
       }
@@ -36,8 +39,29 @@ export const bench: Bench = {
       await once(server, 'exit');
       await rm(folder, { recursive: true, force: true });
     }
+    await measureAlerts(report);
   },
 };
+
+/** Recordings of telephone calls (`…agent…` and `…caller…` are the legs of one) in the place of the demo calls' audio. */
+const audioFolder = process.env.EARSHOT_BENCH_AUDIO;
+
+/** Two legs each, with words that are known: those of the demo calls, whatever is heard. */
+async function recordingsFor(settings: Parameters<typeof readReplays>[1]): Promise<ReplayCall[]> {
+  const demo = await readReplays(planReplay(await filesIn(demoFolder, '.ogg')), settings, {});
+  if (audioFolder === undefined) return demo;
+  const real = await readReplays(planReplay(await filesIn(audioFolder, '.wav')), settings, {});
+  const paired = real.filter(({ legs }) => legs.length === 2);
+  if (paired.length === 0) throw new Error(`no two legs of one call are in ${audioFolder}`);
+  return demo.map(({ start }, n) => {
+    const { legs, start: recorded } = paired[n % paired.length]!;
+    return { legs, start: { ...start, sampleRateHz: recorded.sampleRateHz } };
+  });
+}
+
+async function filesIn(folder: string, ending: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
+}
 
 function tell(calls: number, result: ReplayReport, report: Parameters<Bench['run']>[0]): void {
   const what = (figure: string) => `${calls} calls: ${figure}`;

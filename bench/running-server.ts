@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectFolder } from '../src/places.ts';
 
-/** The server as a person starts it, on a data folder and a port of its own. */
-export function startServer(folder: string): ChildProcess {
+/** The server as a person starts it, on a data folder and a port of its own. @param env settings */
+export function startServer(folder: string, env: Record<string, string> = {}): ChildProcess {
   return spawn(
     process.execPath,
     [join(projectFolder, 'run.mjs'), 'start', '--data', folder, '--port', '0', '--no-demo', '--json'],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
+    { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env } },
   );
 }
 

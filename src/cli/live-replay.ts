@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { readReplays } from '../app/live-replay.ts';
 import type { Config } from '../config.ts';
-import { type Replayed, replay } from '../ingest/live/replay.ts';
+import { type ReplayCall, type Replayed, replay } from '../ingest/live/replay.ts';
 import { planReplay } from '../ingest/live/replay-plan.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Kind } from '../model/call.ts';
@@ -45,7 +45,7 @@ export async function replayFiles(
 }
 
 /** Plays recordings as live calls, all at once, and reports what came of it. */
-export async function replayAll(
+async function replayAll(
   files: string[],
   flags: ReplayFlags,
   { api, config }: { api: Api; config: Pick<Config, 'audio' | 'intake'> },
@@ -55,7 +55,15 @@ export async function replayAll(
     ...(flags.queue ? { queue: flags.queue } : {}),
   };
   const settings = { ...config.audio, maxDurationMs: config.intake.maxDurationMs };
-  const recordings = await readReplays(planReplay(files), settings, given);
+  return await replayCalls(await readReplays(planReplay(files), settings, given), flags, api);
+}
+
+/** The same of recordings that were read already. */
+export async function replayCalls(
+  recordings: readonly ReplayCall[],
+  flags: Pick<ReplayFlags, 'calls' | 'duration' | 'speed'>,
+  api: Api,
+): Promise<ReplayReport> {
   const count = flags.calls ?? recordings.length;
   const seen: Seen[] = [];
   const watching = new AbortController();

@@ -106,13 +106,13 @@ export class CallLegs {
     this.#span('mute', leg, on, on ? 'One side was muted.' : 'One side was unmuted.');
   }
 
-  /** Looks for stalls. */
+  /** Looks for stalls, and for sources that are faster than time. */
   watch(): void {
     const nowMs = this.#parts.clock.now();
     const { stallAfterMs } = this.#parts.settings;
     for (const [index, leg] of this.#legs.entries()) {
-      const note = leg.watch(index, { nowMs, positionMs: this.durationMs, stallAfterMs });
-      if (note) this.#listener.note(note);
+      const stall = leg.watch(index, { nowMs, positionMs: this.durationMs, stallAfterMs });
+      for (const note of [stall, leg.watchPace(index, nowMs)]) if (note) this.#listener.note(note);
     }
   }
 

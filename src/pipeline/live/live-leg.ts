@@ -11,6 +11,9 @@ const keptForListenersMs = 30_000;
 /** A source counts from its own zero; those that go back by more, or leap by more, count anew. */
 const [backMs, leapMs] = [5_000, 600_000];
 
+/** Audio that is so far ahead of the time that has passed did not come from a line at its rate. */
+const aheadMs = 10_000;
+
 /** How far a leg had come before this process. */
 export interface EarlierLeg {
   position: number;
@@ -37,6 +40,9 @@ export class LiveLeg {
   readonly #order: LegOrder;
   readonly #levels: LevelCourse;
   readonly #sampleRateHz: number;
+  /** When audio came first in this process, and where the leg was then. */
+  #began: { atMs: number; position: number } | undefined;
+  #drifted = false;
 
   /** `isTold`: its words are known, and audio that does not come of it is nothing to be noted. */
   constructor(role: Role, sampleRateHz: number, { holdMs, isTold, earlier }: LegSettings) {
@@ -53,6 +59,7 @@ export class LiveLeg {
 
   /** What is now in order. */
   push(frame: SourceFrame, arrivedAtMs: number): LegPiece[] {
+    this.#began ??= { atMs: arrivedAtMs, position: this.#order.position };
     this.line.heardAtMs = arrivedAtMs;
     return this.#order.push({ ...frame, arrivedAtMs });
   }
@@ -78,6 +85,18 @@ export class LiveLeg {
 
   lost(samples: number): void {
     this.line.lostMs += (samples * 1000) / this.#sampleRateHz;
+  }
+
+  /** What is to be noted, once, when more audio comes than time passes. */
+  watchPace(leg: number, nowMs: number): LiveNote | null {
+    const began = this.#began;
+    if (!began || this.isTold || this.#drifted) return null;
+    const cameMs = ((this.#order.position - began.position) * 1000) / this.#sampleRateHz;
+    if (cameMs - (nowMs - began.atMs) < aheadMs) return null;
+    this.#drifted = true;
+    const startMs = (this.#order.position * 1000) / this.#sampleRateHz;
+    const text = 'More audio comes than time passes: the source may send another rate than it said.';
+    return { kind: 'drift', leg, startMs, endMs: startMs, text };
   }
 
   /** What is to be noted, when a stall began or ended. */
