@@ -30,7 +30,7 @@ export function CadComparisonTable({ rows }: { rows: CadComparison[] }) {
                 </td>
                 <td>
                   {expected ?? <span className={classes.quiet}>nothing in particular</span>}
-                  {reason !== '' && <span className={classes.under}>{reason}</span>}
+                  {!saysTheSame(reason, expected) && <span className={classes.under}>{reason}</span>}
                 </td>
                 <td>{points === null ? 'not counted' : formatShare(points)}</td>
               </tr>
@@ -40,4 +40,8 @@ export function CadComparisonTable({ rows }: { rows: CadComparison[] }) {
       </div>
     </section>
   );
+}
+
+function saysTheSame(reason: string, expected: string | null): boolean {
+  return reason === '' || (expected !== null && reason.includes(expected));
 }

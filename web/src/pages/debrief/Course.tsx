@@ -25,7 +25,9 @@ export function Course({ debrief }: { debrief: Debrief }) {
           durationMs={drill.durationMs}
         />
         {moves.length === 0 ? (
-          <p className={classes.quiet}>Nothing moved it: it stayed at {course[0]?.mood.distress}.</p>
+          <p className={classes.quiet}>
+            Nothing moved it: it stayed at {formatDistress(course[0]?.mood.distress ?? 0)}.
+          </p>
         ) : (
           <table className={classes.table} aria-labelledby="course-title">
             <thead>
@@ -49,7 +51,7 @@ export function Course({ debrief }: { debrief: Debrief }) {
                       ) : (
                         <IconTrendingDown size={15} aria-label="calmer" role="img" />
                       )}
-                      {moment.mood.distress - by} → {moment.mood.distress}
+                      {formatDistress(moment.mood.distress - by)} → {formatDistress(moment.mood.distress)}
                     </span>
                   </td>
                 </tr>
@@ -64,6 +66,10 @@ export function Course({ debrief }: { debrief: Debrief }) {
       </p>
     </section>
   );
+}
+
+function formatDistress(distress: number): string {
+  return String(Math.round(distress * 10) / 10);
 }
 
 function whatMoved({ acts, happened, turn }: MoodMoment): string {

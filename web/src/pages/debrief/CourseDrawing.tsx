@@ -13,7 +13,9 @@ const scale = [1, 2, 3, 4, 5];
 
 /** For the eye alone: the table beside it says the same. */
 export function CourseDrawing({ course, moves, exemplary, durationMs }: Props) {
-  const plane: Plane = { width: 600, height: 140, durationMs };
+  const longestMs = Math.max(durationMs, exemplary.at(-1)?.atMs ?? 0);
+  const plane: Plane = { width: 420, height: 150, durationMs: longestMs };
+  const ownPlane = { ...plane, width: xOf(durationMs, plane), durationMs };
   const own = course.map(({ atMs, mood }) => ({ atMs, distress: mood.distress }));
   return (
     <svg
@@ -36,7 +38,7 @@ export function CourseDrawing({ course, moves, exemplary, durationMs }: Props) {
         </g>
       ))}
       <path className={classes.other} d={coursePath(exemplary, plane)} />
-      <path className={classes.own} d={coursePath(own, plane)} />
+      <path className={classes.own} d={coursePath(own, ownPlane)} />
       {moves.map(({ moment, by }) => {
         const x = xOf(moment.atMs, plane);
         const y = yOf(moment.mood.distress, plane);

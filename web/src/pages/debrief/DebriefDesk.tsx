@@ -20,7 +20,7 @@ export function DebriefDesk({ drill, children }: Props) {
   const call = useCall(drill.callId ?? '', drill.callId !== null);
   const [shown, setShown] = useState<Moment | null>(null);
   const list = useRef<HTMLElement>(null);
-  const playback = usePlaybackOf(call.data, drill.durationMs);
+  const playback = usePlaybackOf(wasHeard(drill) ? call.data : undefined, drill.durationMs);
   const go = useCallback(
     (moment: Moment) => {
       setShown(moment);
@@ -65,6 +65,11 @@ export function DebriefDesk({ drill, children }: Props) {
       </div>
     </DebriefContext>
   );
+}
+
+/** What was typed to a caller that was read has a recording of silence. */
+function wasHeard({ mode, voice }: DrillDetail): boolean {
+  return mode === 'voice' || (mode === 'typed' && voice !== 'none' && voice !== 'browser');
 }
 
 /** The sound of the call it became; null while there is none. */

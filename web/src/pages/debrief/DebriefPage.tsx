@@ -74,7 +74,7 @@ function Debriefing({ debrief }: { debrief: Debrief }) {
 
 function Head({ debrief: { drill, score } }: { debrief: Debrief }) {
   const [again, setAgain] = useState<'same' | 'other' | null>(null);
-  const { scenario, trainee, mode, seed, durationMs, ended, endedAt, createdAt, callId } = drill;
+  const { scenario, trainee, mode, seed, rangMs, durationMs, ended, endedAt, createdAt, callId } = drill;
   const met = score.result === 'met';
   return (
     <header className={classes.head}>
@@ -90,7 +90,8 @@ function Head({ debrief: { drill, score } }: { debrief: Debrief }) {
           <span>{modeWords[mode].name}</span>
           <span>seed {seed}</span>
           <span>{formatInstant(endedAt ?? createdAt)}</span>
-          <span>{formatDuration(durationMs)}</span>
+          <span>answered in {Math.round(rangMs / 1000)} s</span>
+          <span>lasted {formatDuration(durationMs)}</span>
           <span>{ended && endWords[ended]}</span>
         </p>
         <div className={classes.actions}>

@@ -79,6 +79,7 @@ export function CadForm({ call, drill, link }: Props) {
         <Select
           {...common}
           searchable
+          selectFirstOptionOnChange
           clearable
           clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
           limit={60}
