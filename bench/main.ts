@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   live: () => import('./live.ts'),
   drill: () => import('./drill.ts'),
   voices: () => import('./voices.ts'),
+  desk: () => import('./desk.ts'),
   judgement: () => import('./judgement.ts'),
   objects: () => import('./objects.ts'),
   'public-text': () => import('./public-text.ts'),

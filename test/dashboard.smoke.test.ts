@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildDashboard } from '../src/cli/dashboard.ts';
 import { LiveDetail, LiveList } from '../src/model/live.ts';
 import { PromptList } from '../src/model/prompt.ts';
 import { ScorecardVersion } from '../src/model/scorecard-editing.ts';
+import { browserPath, complaintsOf, openBrowser, seriousViolations } from './browser.ts';
 import { send, settled, upload } from './client.ts';
 import { liveStart, openSource, tone } from './live-source.ts';
 import { type RunningApp, startApp } from './running-app.ts';
@@ -15,13 +14,6 @@ import { wavOf } from './sound.ts';
 import { until } from './until.ts';
 
 /** The dashboard as people use it: the built files, the real server, a real browser. */
-const browserPath = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find(existsSync);
-
 const turns = [
   { speaker: 'agent', startMs: 500, endMs: 2_500, text: '911, what is the address of your emergency?' },
   { speaker: 'customer', startMs: 3_000, endMs: 6_000, text: '12 Quarry Lane. My kitchen is on fire.' },
@@ -46,19 +38,7 @@ beforeAll(async () => {
   await settled(app.url, callId);
   const spokenFile = join(app.dataFolder, 'microphone.wav');
   await writeFile(spokenFile, wavOf(4_000, [[{ startMs: 100, endMs: 3_900 }]]));
-  browser = await chromium.launch({
-    executablePath: browserPath,
-    // Without a sandbox because tests may run as root; without the next the browser calls home; the rest is a microphone.
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${spokenFile}`,
-    ],
-  });
+  browser = await openBrowser(spokenFile);
 }, 120_000);
 
 afterAll(async () => {
@@ -71,13 +51,9 @@ beforeEach(async (running) => {
     console.warn('No Chromium here: the dashboard is not tested in a browser.');
     running.skip();
   }
-  complaints = [];
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
   page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
+  complaints = complaintsOf(page);
 });
 
 afterEach(async () => {
@@ -198,12 +174,6 @@ test('a list is walked and a call opened with the keyboard alone', async () => {
   await page.getByRole('heading', { name: 'Transcript' }).waitFor();
 });
 
-const seriousViolations = async () => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.map(({ id, nodes }) => [id, nodes[0]?.html]);
-};
-
 test('a call that is open stands on the wall, is opened, and goes on as a call like any other', async () => {
   const source = await openSource(app.url);
   source.say(liveStart({ call: { kind: 'psap', title: 'Fire on Maple Street', agent: 'Ana Reyes' } }));
@@ -215,7 +185,7 @@ test('a call that is open stands on the wall, is opened, and goes on as a call l
   await row.getByText('Now', { exact: true }).waitFor();
   await row.getByText('my kitchen is on fire').waitFor();
   await page.getByRole('link', { name: '1 needs somebody now' }).waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   await page.getByRole('searchbox', { name: 'Agent' }).fill('nobody of that name');
   await page.getByRole('heading', { name: 'No open call fits' }).waitFor();
   await page.getByRole('button', { name: 'Show all open calls' }).click();
@@ -228,7 +198,7 @@ test('a call that is open stands on the wall, is opened, and goes on as a call l
   const facts = page.getByRole('complementary');
   await facts.getByText('not verified yet').waitFor();
   await facts.getByRole('img', { name: 'Done' }).first().waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   await facts.getByRole('button', { name: 'Go to turn 2' }).first().click();
   await page.locator('[data-turn="1"][data-pointed]').waitFor();
   source.say({ type: 'stop' });
@@ -307,7 +277,7 @@ test('an alert on an open call is told in a corner, acknowledged by one key, and
   expect(await page.locator('[role=alert]:focus-within').count()).toBe(0);
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Weapon used' });
   await row.getByText('Open', { exact: true }).waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   await told.getByRole('button', { name: 'Dismiss' }).click();
   await row.getByRole('link').focus();
   await page.keyboard.press('a');
@@ -318,14 +288,14 @@ test('an alert on an open call is told in a corner, acknowledged by one key, and
   await row.getByRole('button', { name: 'Useful', pressed: true }).waitFor();
   await page.getByRole('tab', { name: 'Ledger' }).click();
   await page.getByRole('row').filter({ hasText: 'Weapon used' }).getByText(/^100/).waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Rules' }).click();
   const rule = page.getByRole('listitem', { name: 'Major incident' });
   await rule.getByText('Change').click();
   await rule.getByRole('textbox', { name: 'For' }).fill('night shift');
   await rule.getByRole('button', { name: 'Save' }).click();
   await rule.getByText('set here: team').waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Channels' }).click();
   await page.getByRole('heading', { name: 'Alerts go to this dashboard alone' }).waitFor();
   source.say({ type: 'stop' });
@@ -350,7 +320,7 @@ test('a call is taken with a microphone, and a lost connection loses none of it'
   await page.getByText('Call taker: sound comes').waitFor();
   await expect.poll(() => connections).toBe(2);
   await page.getByText('Connected', { exact: true }).waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   const { calls } = LiveList.parse(await (await fetch(new URL('/api/v1/live', app.url))).json());
   const id = calls[0]?.id ?? '';
   const look = async () =>
@@ -385,7 +355,7 @@ test('a scorecard is drafted, tried on calls, mended, published and archived', a
   await page.getByText(/^Line \d+: Too big/).waitFor();
   await yaml.fill(text.replace('threshold: 900', 'threshold: 90').replace('"{answers_911}"', 'zebra'));
   await page.getByRole('heading', { name: /^\d+ marks? change/ }).waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Backtest' }).click();
   await page.getByRole('button', { name: 'Run the backtest' }).click();
   await page.getByRole('heading', { name: 'Answers that change' }).waitFor();
@@ -397,7 +367,7 @@ test('a scorecard is drafted, tried on calls, mended, published and archived', a
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('What changed, and why').fill('Our own greeting.');
   await dialog.getByLabel('Publish it all the same').check({ timeout: 60_000 });
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Publish' }).click();
   await page.getByText('In force', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Scorecards' }).first().click();
@@ -448,13 +418,15 @@ test.each(['light', 'dark'] as const)(
       '/queue',
       '/upload',
       '/speech',
+      '/training',
+      '/training?tab=runs',
       '/scorecards',
       '/scorecards/psap-911-script/1',
       '/nowhere',
     ]) {
       await open(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await seriousViolations(), path).toEqual([]);
+      expect(await seriousViolations(page), path).toEqual([]);
     }
   },
   120_000,
@@ -471,7 +443,7 @@ test.each(['light', 'dark'] as const)(
     await script.getByText('disagreement').first().click();
     await script.getByText('people say').first().waitFor();
     expect(await script.getByText('Fact', { exact: true }).count()).toBeGreaterThan(0);
-    expect(await seriousViolations()).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
   },
   300_000,
 );

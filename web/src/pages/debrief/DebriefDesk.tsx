@@ -17,10 +17,10 @@ interface Props {
 
 /** What is said of a drill at the left, what was said in it at the right: one click leads from the one to the other. */
 export function DebriefDesk({ drill, children }: Props) {
-  const call = useCall(drill.callId ?? '', drill.callId !== null);
+  const call = useCallOf(drill);
   const [shown, setShown] = useState<Moment | null>(null);
   const list = useRef<HTMLElement>(null);
-  const playback = usePlaybackOf(wasHeard(drill) ? call.data : undefined, drill.durationMs);
+  const playback = usePlaybackOf(call, drill.durationMs);
   const go = useCallback(
     (moment: Moment) => {
       setShown(moment);
@@ -66,6 +66,19 @@ export function DebriefDesk({ drill, children }: Props) {
     </DebriefContext>
   );
 }
+
+/** The call it became, where there is something to hear: it is stored a moment after its end. */
+function useCallOf(drill: DrillDetail): CallDetail | undefined {
+  const { data, isError, refetch } = useCall(drill.callId ?? '', drill.callId !== null && wasHeard(drill));
+  useEffect(() => {
+    if (!isError) return;
+    const timer = setInterval(() => void refetch(), askAgainMs);
+    return () => clearInterval(timer);
+  }, [isError, refetch]);
+  return data;
+}
+
+const askAgainMs = 3_000;
 
 /** What was typed to a caller that was read has a recording of silence. */
 function wasHeard({ mode, voice }: DrillDetail): boolean {

@@ -12,6 +12,8 @@ export interface DeskShown extends DeskView {
   ear: 'off' | 'local' | 'remote' | 'gone';
 }
 
+const frameMs = 20;
+
 /** One drill at this desk, outside of React: a page only looks at it. */
 export class DeskCall {
   readonly #link: DeskLink;
@@ -151,8 +153,9 @@ export class DeskCall {
   }
 
   #frame(samples: Int16Array): void {
-    const phase = this.#shown.drill?.phase;
-    if (phase === 'open' || phase === 'held') this.#link.frame(samples);
+    const { drill, beganAtMs } = this.#shown;
+    if (drill?.mode === 'voice' && beganAtMs !== null && drill.phase !== 'ended')
+      this.#link.frame(samples, Date.now() - beganAtMs - frameMs);
     this.#listen();
   }
 

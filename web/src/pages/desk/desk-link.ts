@@ -1,4 +1,4 @@
-import { type FromDesk, ToDesk } from '../../../../src/model/drill-desk.ts';
+import { type FromDesk, microphoneRateHz, ToDesk } from '../../../../src/model/drill-desk.ts';
 import { writeFrame } from '../../../../src/model/live-frame.ts';
 import { backOffMs } from '../../api/live/back-off.ts';
 import { socketAddress } from '../../api/live/socket-address.ts';
@@ -22,8 +22,11 @@ export interface DeskLinkHandlers {
 export interface DeskLink {
   /** Kept until it can be sent. */
   say(message: FromDesk): void;
-  /** A frame of the microphone; what is not safe is sent again after a lost connection. */
-  frame(samples: Int16Array): void;
+  /**
+   * A frame of the microphone; what is not safe is sent again after a lost connection.
+   * @param atMs when it began, on the drill's clock
+   */
+  frame(samples: Int16Array, atMs: number): void;
   close(): void;
 }
 
@@ -38,7 +41,7 @@ export function openDeskLink(drillId: string, handlers: DeskLinkHandlers): DeskL
   const buffer = new ResendBuffer(mostFrames);
   let outbox: FromDesk[] = [];
   let sequence = 0;
-  /** Where the next frame goes; null until the server has said how much it has, before a reload of this page too. */
+  /** Where the next frame goes: the first where the drill is, the others behind it. */
   let nextSample: number | null = null;
   let state: DeskLinkState = 'connecting';
   let socket: WebSocket | undefined;
@@ -53,7 +56,7 @@ export function openDeskLink(drillId: string, handlers: DeskLinkHandlers): DeskL
   }
 
   function acknowledged(received: number): void {
-    nextSample = Math.max(nextSample ?? 0, received);
+    if (nextSample !== null) nextSample = Math.max(nextSample, received);
     buffer.acknowledge([received]);
   }
 
@@ -112,8 +115,9 @@ export function openDeskLink(drillId: string, handlers: DeskLinkHandlers): DeskL
   connect();
   return {
     say,
-    frame(samples) {
-      if (nextSample === null || state === 'closed') return;
+    frame(samples, atMs) {
+      if (state === 'closed') return;
+      nextSample ??= Math.max(0, Math.round((atMs / 1000) * microphoneRateHz));
       const frame = { sequence: sequence++, firstSample: nextSample, samples };
       nextSample += samples.length;
       buffer.keep(0, frame);

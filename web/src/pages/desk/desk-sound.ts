@@ -120,6 +120,7 @@ export class DeskSound {
 
   /** To be called from a key or a click: browsers let a page sound from then on. */
   async allow(): Promise<void> {
+    if (this.#over) return;
     await this.#player.resume();
     await this.#capture?.resume();
     this.#played();
