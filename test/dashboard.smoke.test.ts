@@ -218,7 +218,7 @@ test('a document is looked up while a call is taken, and what the screen showed 
   await input.setInputFiles({ name: 'run-book.md', mimeType: 'text/markdown', buffer: Buffer.from(runBook) });
   await page.getByRole('button', { name: 'Preview Run book' }).click();
   await page.getByText('A lid over the pan.').waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
 
   const source = await openSource(app.url);
   const title = 'Fire on Elm Street';
@@ -232,7 +232,7 @@ test('a document is looked up while a call is taken, and what the screen showed 
   await next.getByText('Are you out yourself?').waitFor();
   await page.getByRole('heading', { name: 'Fire', exact: true }).waitFor();
   await page.getByRole('button', { name: /^Kitchen fire/ }).waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   const top = await next.getByRole('listitem').first().innerText();
   await page.keyboard.press('x');
   await until(async () => (await next.getByRole('listitem').first().innerText()) !== top);
@@ -256,7 +256,7 @@ test('a document is looked up while a call is taken, and what the screen showed 
     .getByText(/Dismissed/)
     .first()
     .waitFor();
-  expect(await seriousViolations()).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
 });
 
 test('an alert on an open call is told in a corner, acknowledged by one key, and judged', async () => {

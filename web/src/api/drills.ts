@@ -53,6 +53,10 @@ export function useDebrief(id: string) {
   });
 }
 
+export function debriefPdfUrl(id: string): string {
+  return `/api/v1/drills/${encodeURIComponent(id)}/debrief.pdf`;
+}
+
 export function useStartDrill() {
   const client = useQueryClient();
   return useMutation({

@@ -4,7 +4,7 @@ import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Debrief } from '../../../../src/model/drill-desk.ts';
-import { useDebrief } from '../../api/drills.ts';
+import { debriefPdfUrl, useDebrief } from '../../api/drills.ts';
 import { formatScore } from '../../format/numbers.ts';
 import { formatDuration, formatInstant } from '../../format/time.ts';
 import { Page, PageHead } from '../../parts/Page.tsx';
@@ -98,6 +98,9 @@ function Head({ debrief: { drill, score } }: { debrief: Debrief }) {
           <Button onClick={() => setAgain('same')}>Run again</Button>
           <Button variant="default" onClick={() => setAgain('other')}>
             Run again, another seed
+          </Button>
+          <Button variant="default" component="a" href={debriefPdfUrl(drill.id)}>
+            PDF
           </Button>
           {callId !== null && (
             <Button
