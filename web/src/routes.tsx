@@ -10,6 +10,7 @@ import { AlertsSearch } from './pages/alerts/alerts-search.ts';
 import { CallPlace } from './pages/call/call-place.ts';
 import { CallsPage } from './pages/calls/CallsPage.tsx';
 import { CallsSearch } from './pages/calls/calls-search.ts';
+import { InstructorSearch } from './pages/instructor/instructor-search.ts';
 import { LiveSearch } from './pages/live/live-search.ts';
 import { ReviewSearch } from './pages/review/review-search.ts';
 import { TrainingSearch } from './pages/training/training-search.ts';
@@ -36,6 +37,7 @@ const pages = {
   scenario: () => import('./pages/scenarios/editor/ScenarioPage.tsx'),
   training: () => import('./pages/training/TrainingPage.tsx'),
   desk: () => import('./pages/desk/DeskPage.tsx'),
+  instructor: () => import('./pages/instructor/InstructorPage.tsx'),
   debrief: () => import('./pages/debrief/DebriefPage.tsx'),
   agreement: () => import('./pages/agreement/AgreementPage.tsx'),
 };
@@ -177,6 +179,14 @@ const desk = createRoute({
   component: lazyRouteComponent(pages.desk, 'DeskPage'),
 });
 
+const instructor = createRoute({
+  getParentRoute: () => root,
+  path: '/training/instructor',
+  component: lazyRouteComponent(pages.instructor, 'InstructorPage'),
+  validateSearch: InstructorSearch,
+  search: { middlewares: [stripSearchParams<InstructorSearch>({ tab: 'floor' })] },
+});
+
 const debrief = createRoute({
   getParentRoute: () => root,
   path: '/training/$drillId/debrief',
@@ -203,6 +213,7 @@ const tree = root.addChildren([
   scenario,
   training,
   desk,
+  instructor,
   debrief,
 ]);
 

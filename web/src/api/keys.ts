@@ -43,6 +43,13 @@ export const keys = {
   drills: ['drills'] as const,
   drillList: (query: string) => ['drills', 'list', query] as const,
   drill: (id: string) => ['drills', 'one', id] as const,
+  training: ['training'] as const,
+  floor: ['training', 'floor'] as const,
+  assignmentList: (query: string) => ['training', 'assignments', query] as const,
+  trainees: ['training', 'trainees'] as const,
+  trainee: (name: string) => ['training', 'trainee', name] as const,
+  comparison: (scenario: string | undefined) => ['training', 'comparison', scenario] as const,
+  openDrills: ['drills', 'open'] as const,
   debrief: (id: string) => ['drills', 'debrief', id] as const,
   languageModels: ['language-models'] as const,
 };

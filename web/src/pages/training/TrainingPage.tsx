@@ -1,12 +1,13 @@
-import { Skeleton, Tabs } from '@mantine/core';
+import { Button, Skeleton, Tabs } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useRuns, useScenarios } from '../../api/drills.ts';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
 import { ReviewerName } from '../../parts/ReviewerName.tsx';
 import { useReviewer } from '../../parts/use-reviewer.ts';
+import { AssignedToMe } from '../instructor/AssignedToMe.tsx';
 import { Runs } from './Runs.tsx';
 import { standings } from './runs.ts';
 import { Scenarios } from './Scenarios.tsx';
@@ -37,6 +38,13 @@ export function TrainingPage() {
   return (
     <Page>
       <PageHead title="Training" note="Simulated callers, judged as real calls are">
+        <Button
+          variant="default"
+          size="xs"
+          renderRoot={(props) => <Link to="/training/instructor" {...props} />}
+        >
+          Instructor
+        </Button>
         <div className={classes.who}>
           <ReviewerName />
         </div>
@@ -51,6 +59,7 @@ export function TrainingPage() {
           <Tabs.Tab value="runs">My runs</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="scenarios">
+          {name.trim() !== '' && <AssignedToMe trainee={name.trim()} />}
           <TrainingFilters search={search} onChange={change} />
           {runs.isError && (
             <Failed

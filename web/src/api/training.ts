@@ -1,0 +1,111 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { DrillList } from '../../../src/model/drill-desk.ts';
+import {
+  ClassComparison,
+  type NewLevelDecision,
+  TraineeList,
+  TraineeProfile,
+} from '../../../src/model/skills.ts';
+import {
+  Assignment,
+  AssignmentList,
+  FloorOverview,
+  type NewAssignment,
+  type Reminder,
+} from '../../../src/model/training.ts';
+import { ask } from './ask.ts';
+import { keys } from './keys.ts';
+
+const pendingMs = 5_000;
+
+/** What real calls say about training; asked for again while scenarios are still being looked through. */
+export function useFloor() {
+  return useQuery({
+    queryKey: keys.floor,
+    queryFn: ({ signal }) => ask(FloorOverview, '/training/floor', { signal }),
+    refetchInterval: ({ state }) => (state.data?.scenariosPending ? pendingMs : false),
+  });
+}
+
+/** Assignments of a trainee, or of all. */
+export function useAssignments(trainee?: string) {
+  const query = trainee === undefined ? '' : `?${new URLSearchParams({ trainee })}`;
+  return useQuery({
+    queryKey: keys.assignmentList(query),
+    queryFn: ({ signal }) => ask(AssignmentList, `/assignments${query}`, { signal }),
+    enabled: trainee !== '',
+  });
+}
+
+function useChange<Asked>(change: (asked: Asked) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.training }),
+  });
+}
+
+export function useAssign() {
+  return useChange((json: NewAssignment) => ask(Assignment, '/assignments', { method: 'POST', json }));
+}
+
+export function useRemind(id: string) {
+  return useChange((json: Reminder) =>
+    ask(Assignment, `/assignments/${id}/reminders`, { method: 'POST', json }),
+  );
+}
+
+export function useWithdraw(id: string) {
+  return useChange((by: string) =>
+    ask(Assignment, `/assignments/${id}/withdrawal`, { method: 'POST', json: { by } }),
+  );
+}
+
+export function useTrainees() {
+  return useQuery({
+    queryKey: keys.trainees,
+    queryFn: ({ signal }) => ask(TraineeList, '/training/trainees', { signal }),
+  });
+}
+
+export function useTrainee(name: string) {
+  return useQuery({
+    queryKey: keys.trainee(name),
+    queryFn: ({ signal }) =>
+      ask(TraineeProfile, `/training/trainees/${encodeURIComponent(name)}`, { signal }),
+  });
+}
+
+export function useDecideLevel(name: string) {
+  return useChange((json: NewLevelDecision) =>
+    ask(TraineeProfile, `/training/trainees/${encodeURIComponent(name)}/level`, { method: 'POST', json }),
+  );
+}
+
+/** Everybody's first run of a scenario with one seed; nothing while none is chosen. */
+export function useComparison(scenario: string | undefined) {
+  return useQuery({
+    queryKey: keys.comparison(scenario),
+    queryFn: ({ signal }) =>
+      ask(ClassComparison, `/training/comparison?${new URLSearchParams({ scenario: scenario! })}`, {
+        signal,
+      }),
+    enabled: scenario !== undefined,
+  });
+}
+
+const watchMs = 3_000;
+
+/** Drills that ring or are open. */
+export function useOpenDrills() {
+  return useQuery({
+    queryKey: keys.openDrills,
+    queryFn: async ({ signal }) => {
+      const phases = await Promise.all(
+        ['ringing', 'open'].map((state) => ask(DrillList, `/drills?state=${state}&limit=100`, { signal })),
+      );
+      return phases.flatMap(({ drills }) => drills);
+    },
+    refetchInterval: watchMs,
+  });
+}

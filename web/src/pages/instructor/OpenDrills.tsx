@@ -1,0 +1,52 @@
+import { EmptyState } from '@mantine/core';
+import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
+import { Link } from '@tanstack/react-router';
+import { useOpenDrills } from '../../api/training.ts';
+import { formatDuration } from '../../format/time.ts';
+import { Asked } from './Asked.tsx';
+import classes from './Instructor.module.css';
+
+/** Drills that go on now; each is an open call and can be followed and listened to as one. */
+export function OpenDrills() {
+  const open = useOpenDrills();
+  return (
+    <Asked query={open} what="The open drills">
+      {(drills) =>
+        drills.length === 0 ? (
+          <EmptyState
+            mt="xl"
+            icon={<IconHeadset size={44} stroke={1.3} aria-hidden />}
+            title={<h2>No drill is open</h2>}
+            description="Drills that ring or go on stand here, and can be followed and listened to."
+          />
+        ) : (
+          <ul className={classes.list}>
+            {drills.map(({ id, trainee, scenario, phase, durationMs, callId, seed }) => (
+              <li key={id} className={classes.row}>
+                <div>
+                  <p className={classes.strong}>{trainee}</p>
+                  <p className={classes.under}>
+                    {scenario.title}, level {scenario.level}, seed {seed}
+                  </p>
+                </div>
+                <p>
+                  {phase === 'ringing' ? 'Rings' : phase === 'held' ? 'Stands still' : 'Goes on'}
+                  <span className={classes.under}> {formatDuration(durationMs)}</span>
+                </p>
+                <div className={classes.end}>
+                  {callId === null ? (
+                    <span className={classes.under}>not answered yet</span>
+                  ) : (
+                    <Link to="/live/$callId" params={{ callId }}>
+                      Follow and listen
+                    </Link>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Asked>
+  );
+}
