@@ -8,7 +8,7 @@ import { writeFrame } from '../src/model/live-frame.ts';
 import { openFakeHttp } from '../src/notify/testing/fake-http.ts';
 import { openFakeSmtp } from '../src/notify/testing/fake-smtp.ts';
 import type { Bench } from './bench.ts';
-import { startServer, urlOf } from './running-server.ts';
+import { startServer, stopServer, urlOf } from './running-server.ts';
 
 const calls = 30;
 const giveUpMs = 10_000;
@@ -63,8 +63,7 @@ export async function measureAlerts(report: Parameters<Bench['run']>[0]): Promis
       }
     }
   } finally {
-    server.kill('SIGTERM');
-    await once(server, 'exit');
+    await stopServer(server);
     await rm(folder, { recursive: true, force: true });
   }
   const bars = { dashboard: 150, hook: 1_000, mail: 1_000 };

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,7 @@ import { IntakeSettings } from '../src/ingest/recordings/settings.ts';
 import { demoFolder } from '../src/places.ts';
 import type { Bench } from './bench.ts';
 import { measureAlerts } from './live-alerts.ts';
-import { startServer, urlOf } from './running-server.ts';
+import { startServer, stopServer, urlOf } from './running-server.ts';
 
 /** Calls at once, one after the other; the last is where it may break. */
 const loads = [1, 5, 10, 20, 50, 100];
@@ -35,8 +34,7 @@ export const bench: Bench = {
         if ((result.eventLatencyMs?.p95 ?? Number.POSITIVE_INFINITY) > 1_000 || result.lost > 0) break;
       }
     } finally {
-      server.kill('SIGTERM');
-      await once(server, 'exit');
+      await stopServer(server);
       await rm(folder, { recursive: true, force: true });
     }
     await measureAlerts(report);

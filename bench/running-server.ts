@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectFolder } from '../src/places.ts';
 
@@ -22,4 +23,11 @@ export async function urlOf(server: ChildProcess): Promise<string> {
     }
   }
   throw new Error('the server ended before it listened');
+}
+
+/** Ends it, also one that has ended by itself: what went wrong before is then told. */
+export async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill('SIGTERM');
+  await once(server, 'exit');
 }
