@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   audio: () => import('./audio.ts'),
   live: () => import('./live.ts'),
   drill: () => import('./drill.ts'),
+  drills: () => import('./drills.ts'),
   voices: () => import('./voices.ts'),
   desk: () => import('./desk.ts'),
   judgement: () => import('./judgement.ts'),

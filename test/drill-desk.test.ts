@@ -65,6 +65,7 @@ test('a drill is an open call while it lasts, and a stored one then', async () =
   expect((await get(`/api/v1/drills/${drill.id}/debrief`)).status).toBe(409);
   desk.say({ type: 'keypad', key: '5' });
   desk.say({ type: 'transfer', to: 'the ambulance service' });
+  desk.say({ type: 'hang_up' });
   const over = await desk.next('drill', (message) => message.drill.phase === 'ended');
   expect(over.drill.ended).toBe('trainee_ended');
   await until(async () => (await get(`/api/v1/calls/${callId}`)).ok);

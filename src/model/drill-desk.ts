@@ -169,7 +169,8 @@ export type ScenarioDetail = z.infer<typeof ScenarioDetail>;
 /**
  * Messages of the desk. Frames of the microphone come beside them as binary messages, in the form of live sources
  * (`live-frame.ts`, leg 0, `microphoneRateHz`). Who comes back with a `said` of an id that is known is told the turn again.
- * `hold`: the caller hears nothing. `transfer` hands the caller over and is the trainee's end of the drill.
+ * `hold`: the caller hears nothing. `transfer` is noted on the
+ * call; the trainee stays on the line until they hang up.
  */
 export const FromDesk = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer') }),

@@ -72,7 +72,7 @@ export function expectedRecord(play: Playable): CadRecord {
     callback: cad.callback ? valueIn(cad.callback) : '',
     incident: expected.incident,
     priority: expected.priority ?? '',
-    units: '',
+    units: cad.units.join(', '),
     narrative: cad.narrative.map(valueIn).join('; '),
   };
 }

@@ -165,6 +165,10 @@ export const ScenarioFormat = z.strictObject({
   cad: z.strictObject({
     callback: Id.optional().describe('the fact with the number'),
     narrative: z.array(Id).min(1).describe('facts that belong into it'),
+    units: z
+      .array(z.enum(['police', 'fire', 'ambulance']))
+      .default([])
+      .describe('who has to be sent'),
   }),
   ending: z.strictObject({ atS: z.number().positive(), says: Lines.optional() }),
 });

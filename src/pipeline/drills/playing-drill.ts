@@ -195,7 +195,6 @@ export class PlayingDrill {
       default:
         await this.#keep(message);
         this.#passOn(message);
-        if (message.type === 'transfer') return this.#end('trainee_ended');
         this.#telling.all();
     }
   }

@@ -4,11 +4,11 @@ import type { ScoreItem, ScorePart } from '../../model/drill.ts';
 import { factOf } from '../playable.ts';
 import { rounded, type ScoredDrill, soughtInVain, tellingTurn } from './scored-drill.ts';
 
-const shares = { location: 0.4, incident: 0.2, priority: 0.2, narrative: 0.2 } as const;
+const shares = { location: 0.4, incident: 0.2, priority: 0.2, narrative: 0.2, units: 0.1 } as const;
 const leastOfFact = 0.5;
 const leastOfPlace = 0.6;
 
-/** The trainee's record beside the scenario's own: location 0.4, type 0.2, priority 0.2, narrative 0.2. */
+/** The trainee's record beside the scenario's own: location 0.4, type 0.2, priority 0.2, narrative 0.2, units 0.1 where some have to be sent. */
 export function cadPart(scored: ScoredDrill): Pick<ScorePart, 'points' | 'reason' | 'items'> {
   const { cad } = scored;
   if (!cad) return { points: null, reason: 'No CAD record was given.', items: [] };
@@ -29,6 +29,8 @@ export function cadPart(scored: ScoredDrill): Pick<ScorePart, 'points' | 'reason
       : []),
     { ...narrativeItem(`${cad.narrative} ${cad.callback}`, scored), share: shares.narrative },
   ];
+  if (scored.play.format.cad.units.length > 0)
+    items.push({ ...unitsItem(cad.units, scored), share: shares.units });
   const weight = items.reduce((sum, { share }) => sum + share, 0);
   const points = rounded(items.reduce((sum, { share, points: earned }) => sum + share * earned!, 0) / weight);
   return {
@@ -77,6 +79,23 @@ function narrativeItem(given: string, scored: ScoredDrill): ScoreItem {
     ...item('narrative', 'facts of the narrative', points, reason),
     evidence: evidence.length > 0 ? evidence : soughtInVain('facts of the narrative', scored),
   };
+}
+
+/** What centres call the units of a service; a unit's own call sign says it by its first letters. */
+const called = {
+  police: /\b(police|officers?|patrol|deput(y|ies)|sheriff|troopers?|cops?|pd|so|p\d+|u\d+)\b/,
+  fire: /\b(fire|engines?|ladders?|trucks?|rescue|fd|e\d+|l\d+|t\d+|r\d+)\b/,
+  ambulance: /\b(ambulances?|medics?|ems|paramedics?|als|bls|m\d+|a\d+)\b/,
+};
+
+/** Each service that has to be sent counts the same; one too many takes nothing off. */
+function unitsItem(given: string, scored: ScoredDrill): ScoreItem {
+  const wanted = scored.play.format.cad.units;
+  const missing = wanted.filter((service) => !called[service].test(given.toLowerCase()));
+  const points = rounded(1 - missing.length / wanted.length);
+  const reason =
+    missing.length === 0 ? 'All that has to be sent.' : `Not in the record: ${missing.join(', ')}.`;
+  return { ...item('units', 'units', points, reason), evidence: soughtInVain('the units', scored) };
 }
 
 function item(id: string, title: string, points: number, reason: string): Omit<ScoreItem, 'evidence'> {

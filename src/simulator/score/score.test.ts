@@ -153,13 +153,19 @@ test('a CAD record is compared with that of the scenario', () => {
     callback: '555-0142',
     incident: 'CHESPAIN',
     priority: 'P1',
-    units: '',
+    units: 'M12',
     narrative: 'Father 58 years old, bad chest pain, short of breath, stents put in last year',
   };
   expect(part(scored(chestPain, good, right), 'cad').points).toBe(1);
-  const wrong: CadRecord = { ...right, location: '67 Oak Terrace', priority: 'P3', narrative: 'man ill' };
+  const wrong: CadRecord = {
+    ...right,
+    location: '67 Oak Terrace',
+    priority: 'P3',
+    units: 'E4',
+    narrative: 'man ill',
+  };
   const { points, items } = part(scored(chestPain, good, wrong), 'cad');
-  expect(items.map(({ state }) => state)).toEqual(['wrong', 'right', 'wrong', 'partly']);
+  expect(items.map(({ state }) => state)).toEqual(['wrong', 'right', 'wrong', 'partly', 'wrong']);
   expect(points).toBeLessThan(0.4);
 });
 
