@@ -400,6 +400,50 @@ test('a draft that somebody else saved meanwhile is neither lost nor overwritten
   complaints = complaints.filter((text) => !text.includes('409'));
 });
 
+test('a scenario that ships is copied, answers as it is written, and is published', async () => {
+  await open('/scenarios');
+  await page.getByRole('textbox', { name: 'Find a scenario' }).fill('collapse');
+  await page.getByRole('button', { name: 'Copy Chest pain, then collapse' }).click();
+  await page.getByText('chest-pain-copy').waitFor();
+  const say = page.getByRole('textbox', { name: 'What you say' });
+  const talk = page.getByRole('log', { name: 'The talk' });
+  await say.fill('911, what is the address of the emergency?');
+  await say.press('Enter');
+  await talk.getByText('66 Oak Terrace').waitFor();
+  await page.getByText('Facts out: 2 of 10').waitFor();
+  await page.getByRole('textbox', { name: 'The true location' }).fill('67 Oak Terrace, unit 4');
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.getByText('YAML', { exact: true }).click();
+  const text = page.getByRole('textbox', { name: 'YAML of the scenario' });
+  const sound = await text.inputValue();
+  expect(sound).toContain('67 Oak Terrace, unit 4');
+  await text.fill(sound.replace('callback: phone', 'callback: telephone'));
+  await page.getByText('1 mistake').click();
+  await page.getByRole('listitem').getByText('there is no fact "telephone"').waitFor();
+  await text.fill(sound);
+  await page.getByText('No mistakes').waitFor();
+  await page.getByRole('button', { name: 'Publish …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'What changed, and why' }).fill('Another house.');
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('In force', { exact: true }).waitFor();
+}, 120_000);
+
+test('a scenario made of a call is approved when all of the call has been looked at', async () => {
+  await openCall();
+  await page.getByRole('button', { name: 'More about this call' }).click();
+  await page.getByRole('menuitem', { name: 'Make a scenario of this call' }).click();
+  await page.getByText('still to be looked at').waitFor();
+  const panel = page.getByRole('tabpanel', { name: 'The real call' });
+  await panel.getByText('12 Quarry Lane').waitFor();
+  for (const box of await panel.getByRole('checkbox').all()) await box.check();
+  await panel.getByRole('textbox', { name: 'Your name' }).fill('Ines Okafor');
+  expect(await seriousViolations(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Approve this text' }).click();
+  await panel.getByText('Approved by Ines Okafor').waitFor();
+}, 120_000);
+
 test.each(['light', 'dark'] as const)(
   'no page breaks a serious rule of accessibility (%s)',
   async (colorScheme) => {
@@ -422,6 +466,8 @@ test.each(['light', 'dark'] as const)(
       '/training?tab=runs',
       '/scorecards',
       '/scorecards/psap-911-script/1',
+      '/scenarios',
+      '/scenarios/chest-pain/1',
       '/nowhere',
     ]) {
       await open(path);
@@ -429,7 +475,7 @@ test.each(['light', 'dark'] as const)(
       expect(await seriousViolations(page), path).toEqual([]);
     }
   },
-  120_000,
+  240_000,
 );
 
 test.each(['light', 'dark'] as const)(

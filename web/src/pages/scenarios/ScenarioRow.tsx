@@ -67,7 +67,7 @@ export function ScenarioRow({ scenario }: { scenario: ScenarioVersions }) {
                 {...props}
               />
             )}
-            aria-label={`Open the draft of ${title}`}
+            aria-label={`Open draft of ${title}`}
           >
             Open draft
           </Button>

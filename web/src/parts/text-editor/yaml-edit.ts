@@ -168,6 +168,7 @@ export function addKey(text: string, path: Path, key: string, value: Value): str
 /** Takes a key out of a map, with the comments right above it. */
 export function removeKey(text: string, path: Path): string {
   const document = parseDocument(text);
+  if (!document.hasIn(path)) return text;
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const pair = isMap(parent)
     ? parent.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1))

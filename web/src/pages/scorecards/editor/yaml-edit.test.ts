@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { addItem, moveItem, removeItem, setValue } from '../../../parts/text-editor/yaml-edit.ts';
+import {
+  addEntry,
+  addItem,
+  addKey,
+  moveItem,
+  removeItem,
+  removeKey,
+  setValue,
+} from '../../../parts/text-editor/yaml-edit.ts';
 import { newCriterion, readForm } from './form.ts';
 
 const shipped = import.meta.glob<string>('../../../../../packs/*/scorecards/*.yaml', {
@@ -146,4 +154,42 @@ test('there are shipped scorecards to try it on', () => {
 test('a text that is no YAML has no form', () => {
   expect(readForm('title: [')).toBeNull();
   expect(readForm('title: 7')).toMatchObject({ title: null, sections: [] });
+});
+
+const facts = `facts:
+  # where
+  address: { value: here, says: ["Here."] }
+  # what
+  matter:
+    value: fire
+    says: ["Fire!"]
+events: []
+`;
+
+test('a key is added as the last of its map and taken out with the comment above it', () => {
+  const added = addKey(facts, ['facts'], 'phone', { value: '555-0142', says: ['555-0142.'] });
+  expect(changedLines(facts, added)).toEqual(['  phone: { value: "555-0142", says: ["555-0142."] }']);
+  expect(Object.keys(parse(added).facts)).toEqual(['address', 'matter', 'phone']);
+  expect(removeKey(added, ['facts', 'phone'])).toBe(facts);
+  const fewer = removeKey(facts, ['facts', 'matter']);
+  expect(fewer).toBe(`facts:
+  # where
+  address: { value: here, says: ["Here."] }
+events: []
+`);
+  expect(removeKey(facts, ['facts', 'address'])).not.toContain('where');
+  expect(parse(removeKey(facts, ['facts', 'address', 'says'])).facts.address).toEqual({ value: 'here' });
+});
+
+test('an entry goes into a list that is empty, that is not there, and that has lines', () => {
+  const first = addEntry(facts, ['events'], { id: 'falls', atS: 60 });
+  expect(changedLines(facts, first)).toEqual(['events: [{ id: falls, atS: 60 }]']);
+  const second = addEntry(first, ['events'], { id: 'rings', atS: 90 });
+  expect(parse(second).events).toEqual([
+    { id: 'falls', atS: 60 },
+    { id: 'rings', atS: 90 },
+  ]);
+  expect(parse(addEntry(facts, ['must'], { id: 'asks' })).must).toEqual([{ id: 'asks' }]);
+  const lines = addEntry(card, ['sections', 0, 'criteria'], { id: 'd', when: { says: ['no'] } });
+  expect(parse(lines).sections[0].criteria.at(-1)).toEqual({ id: 'd', when: { says: ['no'] } });
 });
