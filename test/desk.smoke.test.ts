@@ -3,12 +3,17 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildDashboard } from '../src/cli/dashboard.ts';
+import { serveTranscription } from '../src/speech/testing/transcription-server.ts';
+import { hasProgram } from '../src/voices/testing/lines.ts';
 import { browserPath, complaintsOf, openBrowser, seriousViolations } from './browser.ts';
 import { drillDetail } from './drill-desk-client.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { wavOf } from './sound.ts';
 
 /** A drill as a trainee works it: the built dashboard, the real server, a real browser. */
+const asksPlace = '911, what is the address of your emergency?';
+
+let listening: Awaited<ReturnType<typeof serveTranscription>>;
 let app: RunningApp;
 let browser: Browser;
 let context: BrowserContext;
@@ -18,7 +23,9 @@ let complaints: string[] = [];
 beforeAll(async () => {
   if (!browserPath) return;
   await buildDashboard({ json: false, answer() {}, say() {} }, new AbortController().signal);
-  app = await startApp();
+  listening = await serveTranscription(() => ({ body: { text: asksPlace } }));
+  const engine = { EARSHOT_SPEECH_ENGINE: 'openai-compatible', EARSHOT_SPEECH_ENDPOINT_URL: listening.url };
+  app = await startApp({ env: engine });
   const spokenFile = join(app.dataFolder, 'microphone.wav');
   await writeFile(spokenFile, wavOf(6_000, [[{ startMs: 2_000, endMs: 4_000 }]]));
   browser = await openBrowser(spokenFile);
@@ -27,6 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await app?.[Symbol.asyncDispose]();
+  await listening?.[Symbol.asyncDispose]();
 });
 
 beforeEach(async (running) => {
@@ -79,7 +87,7 @@ test('a drill is typed from the first ring to the debriefing, and a reload and a
   expect(await seriousViolations(page)).toEqual([]);
   await page.keyboard.press('Enter');
   const words = page.getByRole('textbox', { name: 'Say to the caller' });
-  await words.fill('911, what is the address of your emergency?');
+  await words.fill(asksPlace);
   await page.keyboard.press('Enter');
   await turn('66 Oak Terrace').waitFor();
   await page.getByRole('region', { name: 'Ask next' }).getByText('Is he awake?').waitFor();
@@ -162,3 +170,39 @@ test('a text session looks like one: both write, and nobody is heard', async () 
   await page.getByRole('button', { name: 'Close the session' }).click();
   await page.getByRole('link', { name: 'Open the debriefing' }).waitFor();
 }, 240_000);
+
+test.skipIf(!hasProgram('flite'))(
+  'a trainee speaks into the microphone and hears the caller',
+  async () => {
+    await page.addInitScript(() => {
+      const sounded: number[] = [];
+      Object.assign(globalThis, { sounded });
+      const { prototype } = Reflect.get(globalThis, 'AudioBufferSourceNode');
+      const { start } = prototype;
+      prototype.start = function (when: number) {
+        sounded.push(this.buffer.duration);
+        start.call(this, when);
+      };
+    });
+    await start('Chest pain, then collapse', async () => {
+      await page.getByText('Voice', { exact: true }).click();
+      await chooseVoice(/^Flite SLT/);
+    });
+    await page.getByText(/Your microphone: (silent|sound comes)/).waitFor();
+    await page.keyboard.press('Enter');
+    await turn(asksPlace).first().waitFor();
+    await turn('66 Oak Terrace').first().waitFor();
+    expect(Math.max(...(await page.evaluate<number[]>('sounded')))).toBeGreaterThan(0.5);
+    await page.reload();
+    await page.getByText(/Call taker: (silent|sound comes)/).waitFor();
+    const before = (await drillDetail(app.url, drillId())).turns.filter(
+      ({ role }) => role === 'agent',
+    ).length;
+    const said = async () =>
+      (await drillDetail(app.url, drillId())).turns.filter(({ role }) => role === 'agent');
+    await expect.poll(async () => (await said()).length, { timeout: 40_000 }).toBeGreaterThan(before);
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await page.getByRole('link', { name: 'Open the debriefing' }).waitFor();
+  },
+  240_000,
+);
