@@ -542,6 +542,11 @@ const table = {
     retryable: false,
     text: 'The document is larger than the limit. Split it, or raise knowledge.maxBytes in settings.',
   },
+  event_not_injectable: {
+    status: 409,
+    retryable: false,
+    text: 'This event cannot be made to happen: it has happened, or the scenario has none of this name. Details name those that can.',
+  },
   assignment_not_found: {
     status: 404,
     retryable: false,

@@ -113,3 +113,37 @@ test('nothing is missed where there are no calls, and what is asked for must mak
   expect(FloorOverview.parse(await response.json())).toMatchObject({ weaknesses: [], least: 3, of: 10 });
   expect((await get('/api/v1/training/floor?least=0')).status).toBe(400);
 });
+
+test('an instructor whispers, makes an event happen, signs off, and marks a run to learn from', async () => {
+  const drill = await startDrill(app.url, { scenarioId: 'chest-pain', trainee: 'Lea' });
+  const path = (what: string) => `/api/v1/drills/${drill.id}/${what}`;
+  const whisper = { kind: 'whisper', author: 'Maria', text: 'Ask for the apartment.' };
+  expect(await (await post(path('notes'), whisper)).json()).toMatchObject({
+    error: { code: 'drill_not_answered' },
+  });
+  const desk = await openDesk(app.url, drill.id);
+  desk.say({ type: 'answer' });
+  await desk.next('drill', (message) => message.drill.phase === 'open');
+  desk.say({ type: 'said', id: '1', text: '911, what is the address of your emergency?' });
+  await desk.next('turn', ({ turn }) => turn.text.includes('66 Oak Terrace'));
+  expect((await post(path('notes'), whisper)).status).toBe(200);
+  expect((await desk.next('whisper')).note).toMatchObject({ text: whisper.text, author: 'Maria' });
+  const injected = await post(path('inject'), { event: 'collapses', by: 'Maria' });
+  expect(injected.status).toBe(200);
+  await desk.next('speaks', ({ speaks }) => /fell over|collapsed/.test(speaks.text));
+  const again = await post(path('inject'), { event: 'collapses', by: 'Maria' });
+  expect(await again.json()).toMatchObject({ error: { code: 'event_not_injectable' } });
+  expect(await (await post(path('sign-off'), { by: 'Maria' })).json()).toMatchObject({
+    error: { code: 'drill_not_ended' },
+  });
+  desk.say({ type: 'hang_up' });
+  await desk.next('drill', (message) => message.drill.phase === 'ended');
+  await post(path('notes'), { kind: 'note', author: 'Maria', text: 'Calm until the end.' });
+  await post(path('sign-off'), { by: 'Maria', comment: 'Well led.' });
+  await send(app.url, 'PUT', path('exemplary'), { on: true });
+  expect(await drillDetail(app.url, drill.id)).toMatchObject({
+    notes: [{ kind: 'whisper' }, { kind: 'note', text: 'Calm until the end.' }],
+    signedOff: { by: 'Maria', comment: 'Well led.' },
+    exemplary: true,
+  });
+});

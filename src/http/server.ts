@@ -22,6 +22,7 @@ import { assignmentRoutes } from './routes/assignments.ts';
 import { callFileRoutes } from './routes/call-files.ts';
 import { callRoutes } from './routes/calls.ts';
 import { debriefPdfRoutes } from './routes/debrief-pdf.ts';
+import { drillInstructionRoutes } from './routes/drill-instruction.ts';
 import { drillRoutes } from './routes/drills.ts';
 import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -120,6 +121,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       drillRoutes(api, parts);
       await api.register(async (scope) => knowledgeRoutes(scope, parts));
       debriefPdfRoutes(api, parts);
+      drillInstructionRoutes(api, parts);
       assignmentRoutes(api, parts);
       trainingRoutes(api, parts);
       await api.register((scope) => uploadRoutes(scope, settings, parts));

@@ -69,6 +69,21 @@ export const DrillNote = z.object({
 });
 export type DrillNote = z.infer<typeof DrillNote>;
 
+/** `POST /api/v1/drills/:id/notes`. */
+export const NewDrillNote = DrillNote.pick({ kind: true, author: true, text: true }).strict();
+export type NewDrillNote = z.infer<typeof NewDrillNote>;
+
+/** `POST /api/v1/drills/:id/inject`. */
+export const Injection = z.strictObject({ event: z.string().min(1).max(100), by: Person });
+export type Injection = z.infer<typeof Injection>;
+
+/** `POST /api/v1/drills/:id/sign-off`. */
+export const SignOff = z.strictObject({ by: Person, comment: z.string().trim().max(4_000).default('') });
+export type SignOff = z.infer<typeof SignOff>;
+
+/** `PUT /api/v1/drills/:id/exemplary`. */
+export const ExemplaryMark = z.strictObject({ on: z.boolean() });
+
 /** A drill as lists show it. */
 export const DrillSummary = z.object({
   id: z.uuid(),

@@ -129,6 +129,8 @@ export const DrillEvent = z.discriminatedUnion('type', [
   /** Only so much of an utterance was heard: the trainee spoke over it. */
   z.object({ type: z.literal('cut'), utterance: z.int().nonnegative(), heardMs: At }),
   z.object({ type: z.literal('time'), atMs: At }),
+  /** An instructor makes an event of the timeline happen now. */
+  z.object({ type: z.literal('injected'), event: z.string(), atMs: At }),
   z.object({ type: z.literal('stopped'), atMs: At, reason: EndReason.optional() }),
 ]);
 export type DrillEvent = z.infer<typeof DrillEvent>;

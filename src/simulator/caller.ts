@@ -5,7 +5,7 @@ import { type Playable, personOf } from './playable.ts';
 import { replyTo } from './reply.ts';
 import { hasHappened } from './reveal.ts';
 import { answerMs, everydayLine, type Line, retimed, type Step, speak } from './speak.ts';
-import { advance, hangsUp, openingEvent, opens } from './timeline.ts';
+import { advance, bringAbout, hangsUp, openingEvent, opens } from './timeline.ts';
 import { requestWords, type Understood, understand } from './trainee.ts';
 
 /** How far a turn may reach into the one before without cutting it off. */
@@ -53,6 +53,8 @@ export function next(state: DrillState, event: DrillEvent, play: Playable): Step
   switch (event.type) {
     case 'time':
       return { ...advance(state, event.atMs, play), cutAtMs: null };
+    case 'injected':
+      return { ...bringAbout(event.event, event.atMs, state, play), cutAtMs: null };
     case 'stopped': {
       const step = advance(state, event.atMs, play);
       const ended = step.state.ended ?? { reason: event.reason ?? 'stopped', atMs: event.atMs };

@@ -81,6 +81,20 @@ function dueMs({ atS, after }: HappeningFormat, state: DrillState): number | nul
   return Math.max(...times);
 }
 
+/** Makes an event of the timeline happen now, due or not; nothing when it is none, or has happened. */
+export function bringAbout(
+  id: string,
+  atMs: number,
+  before: DrillState,
+  play: Playable,
+): { state: DrillState; said: Utterance[] } {
+  const step = advance(before, atMs, play);
+  const event = play.format.events.find((one) => one.id === id);
+  if (!event || step.state.ended || hasHappened(id, step.state)) return step;
+  const happened = happen(event, atMs, step.state, play);
+  return { state: happened.state, said: [...step.said, ...happened.said] };
+}
+
 function happen(
   event: HappeningFormat,
   atMs: number,

@@ -96,6 +96,9 @@ const routes = [
   'post /api/v1/calls/{id}/review',
   'post /api/v1/calls/{id}/twin',
   'post /api/v1/drills',
+  'post /api/v1/drills/{id}/inject',
+  'post /api/v1/drills/{id}/notes',
+  'post /api/v1/drills/{id}/sign-off',
   'post /api/v1/keys/rotation',
   'post /api/v1/knowledge/documents',
   'post /api/v1/live/{id}/prompts',
@@ -119,6 +122,7 @@ const routes = [
   'post /api/v1/training/trainees/{name}/level',
   'put /api/v1/alerts/rules/{id}',
   'put /api/v1/calls/{id}/roles',
+  'put /api/v1/drills/{id}/exemplary',
   'put /api/v1/calls/{id}/transcript',
   'put /api/v1/knowledge/documents/{id}',
   'put /api/v1/scenarios/{id}/versions/{version}',
@@ -169,7 +173,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|drills|assignments|reminders|level|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|scenarios\/try|twin|approve|documents|prompts))$/.test(
+      /^(put .*|post .*(calls|drills|assignments|reminders|inject|notes|sign-off|level|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|scenarios\/try|twin|approve|documents|prompts))$/.test(
         name,
       ),
       name,

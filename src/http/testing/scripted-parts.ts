@@ -110,6 +110,10 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       list: async () => ({ drills: [], next: null }),
       detail: async () => noDrill(),
       debrief: async () => noDrill(),
+      note: async () => noDrill(),
+      inject: async () => noDrill(),
+      signOff: async () => noDrill(),
+      setExemplary: async () => noDrill(),
       desk: async () => noDrill(),
     },
     knowledge: {

@@ -59,6 +59,8 @@ export function nextDrill(before: Drill, happening: Happening, atMs: number, pla
     case 'spoke':
     case 'cut':
       return { ...drill, run: nextRun(run, happening, play) };
+    case 'injected':
+      return { ...drill, run: nextRun(run, { type: 'injected', event: happening.event, atMs }, play) };
     case 'hold':
       return { ...drill, held: happening.on };
     case 'mute':

@@ -5,14 +5,18 @@ import type {
   DrillDetail,
   DrillList,
   DrillQuery,
+  Injection,
+  NewDrillNote,
   ScenarioDetail,
   ScenarioList,
+  SignOff,
   StartDrill,
   VoiceList,
 } from '../../model/drill-desk.ts';
 import { outlineOf, type Playable, personOf } from '../../simulator/playable.ts';
 import { drillEvents } from '../../storage/db/drill-events.ts';
 import {
+  addNoteToReport,
   type DrillRow,
   drillEnded,
   drillRow,
@@ -20,6 +24,8 @@ import {
   drillSummary,
   drillsNotEnded,
   insertDrill,
+  setExemplary,
+  setSignedOff,
 } from '../../storage/db/drills.ts';
 import { debriefOf } from './debrief.ts';
 import { detailOf } from './detail.ts';
@@ -45,6 +51,14 @@ export interface Drills extends AsyncDisposable {
   detail(id: string): Promise<DrillDetail>;
   /** @throws drill_not_found, drill_not_ended, drill_without_score */
   debrief(id: string): Promise<Debrief>;
+  /** A note on the timeline, or a word to the trainee. @throws drill_not_found, drill_not_answered, drill_without_score */
+  note(id: string, note: NewDrillNote): Promise<DrillDetail>;
+  /** @throws drill_not_found, drill_over, drill_not_answered, event_not_injectable */
+  inject(id: string, injection: Injection): Promise<DrillDetail>;
+  /** @throws drill_not_found, drill_not_ended, drill_without_score */
+  signOff(id: string, signOff: SignOff): Promise<DrillDetail>;
+  /** Shown to others as a run to learn from, or not any more. @throws as `signOff` */
+  setExemplary(id: string, on: boolean): Promise<DrillDetail>;
   /** Serves a desk for as long as it is connected; one of a drill that is over is told how it ended, and closed. */
   desk(id: string, socket: DeskSocket): Promise<void>;
   /** Takes up what an earlier process left; they stand until a desk comes back. */
@@ -74,6 +88,14 @@ export function openDrills(parts: DrillsParts): Drills {
   async function demandRow(id: string): Promise<DrillRow> {
     const row = await drillRow(id, db);
     if (!row) throw new EarshotError('drill_not_found');
+    return row;
+  }
+
+  /** @throws drill_not_found, drill_not_ended, drill_without_score */
+  async function demandScored(id: string): Promise<DrillRow> {
+    const row = await demandRow(id);
+    if (row.phase !== 'ended') throw new EarshotError('drill_not_ended');
+    if (row.total === null) throw new EarshotError('drill_without_score');
     return row;
   }
 
@@ -161,6 +183,36 @@ export function openDrills(parts: DrillsParts): Drills {
       };
     },
     detail: async (id) => playing.get(id)?.detail() ?? storedDetail(id),
+    async note(id, { kind, author, text }) {
+      const note = { id: newId(), kind, author, text, atMs: 0 };
+      const one = playing.get(id);
+      if (one) await one.instruct({ type: 'note', note });
+      else {
+        const row = await demandScored(id);
+        // Nobody sits at the desk any more who could be whispered to.
+        await addNoteToReport(id, { ...note, kind: 'note', atMs: row.duration_ms }, db);
+      }
+      return playing.get(id)?.detail() ?? storedDetail(id);
+    },
+    async inject(id, { event, by }) {
+      const one = playing.get(id);
+      if (!one) {
+        await demandRow(id);
+        throw new EarshotError('drill_over');
+      }
+      await one.instruct({ type: 'injected', event, by });
+      return one.detail();
+    },
+    async signOff(id, { by, comment }) {
+      await demandScored(id);
+      await setSignedOff(id, { by, comment, at: new Date(clock.now()).toISOString() }, db);
+      return storedDetail(id);
+    },
+    async setExemplary(id, on) {
+      await demandScored(id);
+      await setExemplary(id, on, db);
+      return storedDetail(id);
+    },
     async debrief(id) {
       const row = await demandRow(id);
       return debriefOf(row, await parts.scenarios.version(row.scenario_id, row.scenario_version), parts);

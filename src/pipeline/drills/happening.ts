@@ -34,6 +34,7 @@ export const Happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('keypad'), key: z.string() }),
   z.object({ type: z.literal('transfer'), to: z.string() }),
   z.object({ type: z.literal('cad'), field: CadRecord.keyof(), value: z.string() }),
+  z.object({ type: z.literal('injected'), event: z.string(), by: z.string() }),
   z.object({ type: z.literal('note'), note: DrillNote }),
   z.object({ type: z.literal('ended'), reason: EndReason }),
 ]);

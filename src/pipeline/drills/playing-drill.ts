@@ -152,6 +152,26 @@ export class PlayingDrill {
       this.#later(() => this.#heardTurn(event.turn));
   }
 
+  /** What an instructor does: kept as all else, told to the desk. @throws drill_not_answered, drill_over, event_not_injectable */
+  instruct(what: Extract<Happening, { type: 'note' | 'injected' }>): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#passTime();
+      const { phase } = this.#kept.now;
+      if (phase === 'ended') throw new EarshotError('drill_over');
+      if (phase === 'ringing') throw new EarshotError('drill_not_answered');
+      const { injectable } = this.detail();
+      if (what.type === 'injected' && !injectable.some(({ event }) => event === what.event))
+        throw new EarshotError('event_not_injectable', {
+          details: { possible: injectable.map(({ event }) => event) },
+        });
+      const note = what.type === 'note' ? { ...what.note, atMs: Math.round(this.#clock.ms) } : null;
+      await this.#keep(note ? { type: 'note', note } : what);
+      if (note?.kind === 'whisper') this.#desk?.send({ type: 'whisper', note });
+      this.#telling.all();
+      await this.#passTime();
+    });
+  }
+
   /** Called every second: the call goes on though nobody says anything, and a desk may be away for too long. */
   watch(): void {
     const { line } = this.#telling;

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { EndReason, ScenarioOutline } from '../../model/drill.ts';
-import type { DrillMode, DrillQuery, DrillSummary } from '../../model/drill-desk.ts';
+import type { DrillMode, DrillNote, DrillQuery, DrillSummary } from '../../model/drill-desk.ts';
 import { storableText, toJson } from './storable.ts';
 import type { Db, DrillsTable } from './tables.ts';
 
@@ -140,6 +140,31 @@ export async function drillEnded(
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** Adds a note to the report of a drill that has ended. */
+export async function addNoteToReport(id: string, note: DrillNote, db: Db): Promise<void> {
+  await sql`
+    update drills
+       set report = jsonb_set(report, '{detail,notes}', (report #> '{detail,notes}') || ${toJson([note])}::jsonb)
+     where id = ${id} and report is not null`.execute(db);
+}
+
+/** Signed off once more, it is by whom it was last. */
+export async function setSignedOff(
+  id: string,
+  signedOff: NonNullable<DrillSummary['signedOff']>,
+  db: Db,
+): Promise<void> {
+  await db
+    .updateTable('drills')
+    .set({ signed_off: toJson(signedOff) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setExemplary(id: string, on: boolean, db: Db): Promise<void> {
+  await db.updateTable('drills').set({ exemplary: on }).where('id', '=', id).execute();
 }
 
 export function drillSummary(row: DrillRow): DrillSummary {

@@ -1,5 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { DrillList } from '../../../src/model/drill-desk.ts';
+import {
+  DrillDetail,
+  DrillList,
+  type Injection,
+  type NewDrillNote,
+  type SignOff,
+} from '../../../src/model/drill-desk.ts';
 import {
   ClassComparison,
   type NewLevelDecision,
@@ -108,4 +114,31 @@ export function useOpenDrills() {
     },
     refetchInterval: watchMs,
   });
+}
+
+function useDrillChange<Asked>(id: string, what: string, request: (asked: Asked) => object, method = 'POST') {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (asked: Asked) => ask(DrillDetail, `/drills/${id}/${what}`, { method, json: request(asked) }),
+    onSuccess: (drill) => {
+      client.setQueryData(keys.drill(id), drill);
+      return client.invalidateQueries({ queryKey: keys.drills });
+    },
+  });
+}
+
+export function useNote(id: string) {
+  return useDrillChange(id, 'notes', (note: NewDrillNote) => note);
+}
+
+export function useInject(id: string) {
+  return useDrillChange(id, 'inject', (injection: Injection) => injection);
+}
+
+export function useSignOff(id: string) {
+  return useDrillChange(id, 'sign-off', (signOff: SignOff) => signOff);
+}
+
+export function useExemplary(id: string) {
+  return useDrillChange(id, 'exemplary', (on: boolean) => ({ on }), 'PUT');
 }

@@ -9,6 +9,7 @@ import { formatScore } from '../../format/numbers.ts';
 import { formatDuration, formatInstant } from '../../format/time.ts';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
+import { SignOff } from '../instructor/SignOff.tsx';
 import { StartDialog } from '../training/StartDialog.tsx';
 import { endWords, modeWords } from '../training/words.ts';
 import { CadComparisonTable } from './CadComparisonTable.tsx';
@@ -66,6 +67,7 @@ function Debriefing({ debrief }: { debrief: Debrief }) {
         <Course debrief={debrief} />
         <CadComparisonTable rows={debrief.cad} />
         <Notes notes={drill.notes} />
+        <SignOff drill={drill} />
         <Comparison debrief={debrief} />
       </DebriefDesk>
     </div>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useOpenDrills } from '../../api/training.ts';
 import { formatDuration } from '../../format/time.ts';
 import { Asked } from './Asked.tsx';
+import { Instruct } from './Instruct.tsx';
 import classes from './Instructor.module.css';
 
 /** Drills that go on now; each is an open call and can be followed and listened to as one. */
@@ -42,6 +43,7 @@ export function OpenDrills() {
                     </Link>
                   )}
                 </div>
+                {callId !== null && <Instruct drillId={id} trainee={trainee} />}
               </li>
             ))}
           </ul>
