@@ -49,6 +49,14 @@ export class TurnCutter {
     return this.#loudMs >= this.#settings.shortestMs ? this.#startMs : null;
   }
 
+  /** The turn that is open as it will be if the silence at its end lasts, and how long that lasts; null without one. */
+  get pause(): (Span & { lastsMs: number }) | null {
+    const startMs = this.speakingSinceMs;
+    if (startMs === null) return null;
+    const endMs = this.#loudToMs + this.#settings.preRollMs;
+    return { startMs, endMs, lastsMs: this.#windows * windowMs - this.#loudToMs };
+  }
+
   /** The turns that ended. */
   push(samples: Int16Array): Span[] {
     const ended: Span[] = [];

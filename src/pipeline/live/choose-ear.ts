@@ -64,6 +64,7 @@ export function chooseEar(
     longestMs,
     // It does one thing at a time: words of a turn that lasts would hold up those of one that ended.
     partialEveryMs: engine.name === 'pocketsphinx' ? Number.POSITIVE_INFINITY : partialEveryMs,
+    headStartMs: atDesk ? endSilenceMs / 2 : null,
     preRollMs: 200,
     shortestMs: 120,
   };

@@ -13,6 +13,7 @@ const settings = {
   shortestMs: 100,
   longestMs: 15_000,
   partialEveryMs: 1_000,
+  headStartMs: null as number | null,
 };
 
 /** Syllables (loud) or faint noise. */
@@ -23,7 +24,7 @@ function sound(loud: boolean, ms: number): Int16Array {
 }
 
 /** A recogniser that says how much it was given, or fails as often as it is told. */
-function listening(failures = 0) {
+function listening(failures = 0, more: Partial<typeof settings> = {}) {
   const turns: HeardTurn[] = [];
   const partials: HeardSoFar[] = [];
   const missed: { leg: number; reason: string }[] = [];
@@ -40,17 +41,22 @@ function listening(failures = 0) {
       turns: [{ leg: 0, startMs: 0, endMs: audio.durationMs, text, words, confidence: 1 }],
     };
   }
-  const ear = openTurnEar(2, rateHz, settings, {
-    engine: 'scripted',
-    language: null,
-    hotwords: [],
-    hear,
-    listener: {
-      turn: (turn) => void turns.push(turn),
-      partial: (words) => void partials.push(words),
-      missed: (span) => void missed.push(span),
+  const ear = openTurnEar(
+    2,
+    rateHz,
+    { ...settings, ...more },
+    {
+      engine: 'scripted',
+      language: null,
+      hotwords: [],
+      hear,
+      listener: {
+        turn: (turn) => void turns.push(turn),
+        partial: (words) => void partials.push(words),
+        missed: (span) => void missed.push(span),
+      },
     },
-  });
+  );
   const push = async (leg: number, ...pieces: Int16Array[]) => {
     for (const samples of pieces) {
       for (let at = 0; at < samples.length; at += 160) ear.push(leg, samples.subarray(at, at + 160));
@@ -107,4 +113,29 @@ test('speech that cannot be recognised is told as missed', async () => {
   await ear.end();
   expect(turns).toEqual([]);
   expect(missed).toMatchObject([{ leg: 0 }]);
+});
+
+const headStart = { headStartMs: 250, partialEveryMs: Number.POSITIVE_INFINITY };
+
+test('a turn that may have ended is recognised while its silence lasts, and once more when it goes on', async () => {
+  const { ear, push, turns, asked } = listening(0, headStart);
+  await push(0, sound(false, 1000), sound(true, 700), sound(false, 350));
+  expect(turns).toEqual([]);
+  expect(asked).toHaveLength(1);
+  await push(0, sound(false, 400));
+  expect(turns).toHaveLength(1);
+  expect(asked).toHaveLength(1);
+  await push(0, sound(true, 700), sound(false, 350), sound(true, 700), sound(false, 1000));
+  await ear.end();
+  expect(turns).toHaveLength(2);
+  expect(turns[1]!.endMs - turns[1]!.startMs).toBeGreaterThan(1700);
+  expect(asked).toHaveLength(3);
+});
+
+test('words that could not be had ahead are asked for again when the turn is over', async () => {
+  const { ear, push, turns, missed } = listening(1, headStart);
+  await push(0, sound(false, 1000), sound(true, 700), sound(false, 1000));
+  await ear.end();
+  expect(turns).toHaveLength(1);
+  expect(missed).toEqual([]);
 });

@@ -39,6 +39,8 @@ interface Work {
  */
 const pipe = 'cat | exec "$0" "$@"';
 const suffix = '.raw';
+/** A second pass and a wider beam cost two fifths more and, on clean speech, found no word more. */
+const quick = ['-fwdflat', 'no', '-maxwpf', '20', '-maxhmmpf', '5000'];
 const stderrTailLines = 20;
 
 export async function openPocketSession(settings: PocketSettings): Promise<PocketSession> {
@@ -54,6 +56,7 @@ export async function openPocketSession(settings: PocketSettings): Promise<Pocke
       ...['-ctl', '/dev/stdin', '-adcin', 'yes', '-cepdir', folder, '-cepext', suffix],
       ...['-hmm', join(model, 'en-us'), '-lm', join(model, 'en-us.lm.bin')],
       ...['-dict', join(model, 'cmudict-en-us.dict'), '-backtrace', 'yes', '-hyp', '/dev/null'],
+      ...quick,
     ];
     // A group of its own, so that ending it ends both programs.
     const child = spawn('/bin/sh', ['-c', pipe, program, ...args], {
