@@ -34,10 +34,10 @@ interface Work {
 
 /**
  * Reads the names of what to recognise, one a line, from its standard input as they come. It opens its input as a
- * file, which only a pipe of the system allows: `cat` is that pipe. The samples lie in a folder that only this
- * account may enter, each for as long as it is being recognised.
+ * file, which only a pipe of the system allows: `cat` is that pipe, and is ended with the program. The samples lie in a
+ * folder that only this account may enter, each for as long as it is being recognised.
  */
-const pipe = 'cat | exec "$0" "$@"';
+const pipe = 'cat | { "$0" "$@"; echo "ERROR: ended with code $?" >&2; kill 0; }';
 const suffix = '.raw';
 /** A second pass and a wider beam cost two fifths more and, on clean speech, found no word more. */
 const quick = ['-fwdflat', 'no', '-maxwpf', '20', '-maxhmmpf', '5000'];
