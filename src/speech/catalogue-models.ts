@@ -1,4 +1,4 @@
-import type { CatalogueModel } from './catalogue.ts';
+import type { CatalogueModel } from './catalogue-model.ts';
 
 /*
  * The rows of the catalogue, best first.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../log.ts';
-import type { CatalogueModel } from './catalogue.ts';
+import type { CatalogueModel } from './catalogue-model.ts';
 import { openSpeech, type Speech } from './engines.ts';
 import { SpeechSettings } from './settings.ts';
 import { archiveOf, serveModel } from './testing/model-server.ts';

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { EarshotError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../log.ts';
-import type { CatalogueModel } from './catalogue.ts';
+import type { CatalogueModel } from './catalogue-model.ts';
 import type { InstallDeps } from './models/install.ts';
 import { type ModelStore, openModelStore } from './models.ts';
 import { SherpaSettings } from './settings.ts';

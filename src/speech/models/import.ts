@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { CatalogueModel } from '../catalogue.ts';
+import type { CatalogueModel } from '../catalogue-model.ts';
 import type { ModelType } from '../model-types.ts';
 import { copyModel, needSpace, ownName, unpackArchive } from './install.ts';
 import { recognise } from './recognise.ts';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import { type Child, openChild } from '../../lib/child.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { CatalogueModel } from '../catalogue.ts';
+import type { CatalogueModel } from '../catalogue-model.ts';
 import { type ModelType, modelTypes } from '../model-types.ts';
 import { bpeVocabularyFile, takesHotWords } from '../sherpa/recogniser-config.ts';
 import { checkModel } from './check.ts';

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
-import { archiveName, type CatalogueModel } from '../catalogue.ts';
+import { archiveName } from '../catalogue.ts';
+import type { CatalogueModel } from '../catalogue-model.ts';
 import { type FileRole, type ModelType, modelTypes } from '../model-types.ts';
 import { withFile } from './file-source.ts';
 import { readOnnxInfo } from './onnx-info.ts';

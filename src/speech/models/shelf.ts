@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { PublicError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Log } from '../../log.ts';
-import type { CatalogueModel } from '../catalogue.ts';
+import type { CatalogueModel } from '../catalogue-model.ts';
 import { type InstallDeps, type NewModel, settle, swapIn } from './install.ts';
 import { type InstalledModel, type Manifest, readManifest, writeManifest } from './manifest.ts';
 import { recognise } from './recognise.ts';
