@@ -2,8 +2,8 @@ import type { LegPiece } from '../../audio/live/leg-order.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
 import type { SourceFrame } from '../../ingest/live-intake.ts';
 import type { LiveLeg as LegView, LiveNote } from '../../model/live.ts';
-import type { OpenedCall } from './live-call.ts';
 import { LiveLeg } from './live-leg.ts';
+import type { OpenedCall } from './opened-call.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
 

@@ -6,7 +6,7 @@ import type { Ear, EarListener } from '../../speech/live/ear.ts';
 import { openGivenEar } from '../../speech/live/given-ear.ts';
 import { openLaterEar } from '../../speech/live/later-ear.ts';
 import { openTurnEar } from '../../speech/live/turn-ear.ts';
-import type { LiveParts } from './live-calls.ts';
+import type { LiveParts } from './parts.ts';
 
 /** How an open call will be heard. */
 export interface EarChoice {

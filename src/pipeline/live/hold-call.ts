@@ -1,8 +1,9 @@
 import type { LiveFeedEvent, LiveNote } from '../../model/live.ts';
 import { chooseEar } from './choose-ear.ts';
 import { HeldCall } from './held-call.ts';
-import { LiveCall, type OpenedCall } from './live-call.ts';
-import type { LiveParts } from './live-calls.ts';
+import { LiveCall } from './live-call.ts';
+import type { OpenedCall } from './opened-call.ts';
+import type { LiveParts } from './parts.ts';
 import { openRecorder } from './recorder.ts';
 import { type Sharing, sharingNote } from './sharing.ts';
 

@@ -2,7 +2,7 @@ import type { IncomingFile } from '../../ingest/intake.ts';
 import type { LiveNote } from '../../model/live.ts';
 import type { StagedCall } from '../intake.ts';
 import { type JournalOutline, legAsWav, outlineOf } from './finish.ts';
-import type { LiveParts } from './live-calls.ts';
+import type { LiveParts } from './parts.ts';
 
 /**
  * Makes a call like any other of what a journal holds: its audio, the words that were heard, what is known of it. The

@@ -20,6 +20,7 @@ import { CallLegs } from './call-legs.ts';
 import type { EarlierCall } from './earlier-call.ts';
 import { incidentOf } from './incident-of.ts';
 import { type JudgeParts, LiveJudge } from './live-judge.ts';
+import type { OpenedCall } from './opened-call.ts';
 import type { Prompts } from './prompts.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
@@ -34,15 +35,6 @@ export interface LiveCallParts extends JudgeParts {
   publish(event: LiveFeedEvent): void;
   watch: Pick<LiveWatch, 'look'>;
   prompts: Pick<Prompts, 'look'>;
-}
-
-export interface OpenedCall {
-  id: string;
-  start: LiveStart;
-  opening: LiveOpening;
-  startedAt: Date;
-  /** What an earlier process left of it; undefined for a new call. */
-  earlier?: EarlierCall;
 }
 
 /**
