@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Debrief, DrillList, ScenarioList } from '../src/model/drill-desk.ts';
+import { Debrief } from '../src/model/debrief.ts';
+import { DrillList } from '../src/model/drills.ts';
 import { LiveDetail } from '../src/model/live.ts';
+import { ScenarioList } from '../src/model/scenario-card.ts';
 import { send, settled } from './client.ts';
 import { drillDetail, openDesk, startDrill } from './drill-desk-client.ts';
 import { type RunningApp, startApp } from './running-app.ts';

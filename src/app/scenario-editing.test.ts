@@ -4,7 +4,8 @@ import { send, settled, upload } from '../../test/client.ts';
 import { type RunningApp, startApp } from '../../test/running-app.ts';
 import { wavOf } from '../../test/sound.ts';
 import { ApiError } from '../model/api.ts';
-import { DrillDetail, ScenarioList } from '../model/drill-desk.ts';
+import { DrillDetail } from '../model/drill-desk.ts';
+import { ScenarioList } from '../model/scenario-card.ts';
 import {
   ScenarioCheck,
   ScenarioLibrary,

@@ -21,7 +21,7 @@ import type {
   SpeechOverview,
 } from '../model/api.ts';
 import type { Role } from '../model/call.ts';
-import type { Debrief } from '../model/drill-desk.ts';
+import type { Debrief } from '../model/debrief.ts';
 import type { HotWordLists, HotWordsInForce } from '../model/hot-words.ts';
 import type { CallMetadata } from '../model/intake.ts';
 import type { KnowledgeHits } from '../model/knowledge.ts';

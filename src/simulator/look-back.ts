@@ -1,5 +1,6 @@
+import type { CadComparison, FactOutcome, MoodMoment } from '../model/debrief.ts';
 import type { CadRecord, DrillScore, ScoreItem } from '../model/drill.ts';
-import type { CadComparison, CadEntry, FactOutcome, MoodMoment } from '../model/drill-desk.ts';
+import type { CadEntry } from '../model/drill-desk.ts';
 import { factOf, type Playable } from './playable.ts';
 import { type Run, turnsOf } from './run.ts';
 

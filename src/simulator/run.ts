@@ -1,6 +1,6 @@
 import type { Role, Turn } from '../model/call.ts';
+import type { MoodMoment } from '../model/debrief.ts';
 import type { DrillEvent, DrillState, PlayedDrill, StateAfter, Utterance } from '../model/drill.ts';
-import type { MoodMoment } from '../model/drill-desk.ts';
 import { firstState, isOfLastWords, next } from './caller.ts';
 import { outlineOf, type Playable } from './playable.ts';
 

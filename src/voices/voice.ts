@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
-import type { VoiceOutline } from '../model/drill-desk.ts';
+import type { VoiceOutline } from '../model/voice.ts';
 import type { SoundName } from './sound/sounds.ts';
 
 /** Who speaks, as far as a voice can follow it. */

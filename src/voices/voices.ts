@@ -1,6 +1,6 @@
 import { EarshotError } from '../errors.ts';
 import { untilAborted } from '../lib/until-aborted.ts';
-import type { VoiceOutline } from '../model/drill-desk.ts';
+import type { VoiceOutline } from '../model/voice.ts';
 import { openEspeak } from './espeak/voice.ts';
 import { openFlite } from './flite/voice.ts';
 import { openLineCache } from './line-cache.ts';

@@ -1,7 +1,8 @@
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { expect, test } from 'vitest';
 import { loadPacks } from '../../analysis/packs/load-packs.ts';
-import type { Debrief, DrillDetail, RunToCompare } from '../../model/drill-desk.ts';
+import type { Debrief, RunToCompare } from '../../model/debrief.ts';
+import type { DrillDetail } from '../../model/drill-desk.ts';
 import { packsFolder, scenariosFolder } from '../../places.ts';
 import { loadScenarios } from '../../simulator/load-scenarios.ts';
 import { cadComparison, factOutcomes, itemsOf, moodCourse } from '../../simulator/look-back.ts';

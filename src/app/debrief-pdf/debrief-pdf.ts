@@ -1,5 +1,5 @@
+import type { CadComparison, Debrief, MoodMoment, RunToCompare } from '../../model/debrief.ts';
 import type { ScoreItem, ScorePart } from '../../model/drill.ts';
-import type { CadComparison, Debrief, MoodMoment, RunToCompare } from '../../model/drill-desk.ts';
 import { drawCourse } from './course.ts';
 import { ink, openPaper, type Paper } from './paper.ts';
 import { clock, day, endWords, modeWords, percent, score as scoreText } from './words.ts';

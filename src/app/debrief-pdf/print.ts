@@ -1,6 +1,6 @@
 import { openChild } from '../../lib/child.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Debrief } from '../../model/drill-desk.ts';
+import type { Debrief } from '../../model/debrief.ts';
 
 const printMs = 60_000;
 

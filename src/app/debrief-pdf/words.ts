@@ -1,5 +1,5 @@
 import type { EndReason } from '../../model/drill.ts';
-import type { DrillMode } from '../../model/drill-desk.ts';
+import type { DrillMode } from '../../model/drills.ts';
 
 export const modeWords: Record<DrillMode, string> = { voice: 'spoken', typed: 'typed', text: 'text session' };
 

@@ -4,8 +4,10 @@ import * as agreement from '../../model/agreement.ts';
 import * as alert from '../../model/alert.ts';
 import * as api from '../../model/api.ts';
 import * as call from '../../model/call.ts';
+import * as debrief from '../../model/debrief.ts';
 import * as drill from '../../model/drill.ts';
 import * as desk from '../../model/drill-desk.ts';
+import * as drills from '../../model/drills.ts';
 import { Guide, GuideQuestion } from '../../model/guide.ts';
 import * as hotWords from '../../model/hot-words.ts';
 import * as judgement from '../../model/judgement.ts';
@@ -14,11 +16,13 @@ import * as live from '../../model/live.ts';
 import { CallMetrics, LegMetrics } from '../../model/metrics.ts';
 import * as prompt from '../../model/prompt.ts';
 import * as review from '../../model/review.ts';
+import * as cards from '../../model/scenario-card.ts';
 import * as scenario from '../../model/scenario-editing.ts';
 import { Criterion, ScorecardOutline } from '../../model/scorecard.ts';
 import * as editing from '../../model/scorecard-editing.ts';
 import * as skills from '../../model/skills.ts';
 import * as training from '../../model/training.ts';
+import * as voice from '../../model/voice.ts';
 
 type Described = [schema: z.ZodType, id: string, description: string];
 
@@ -138,18 +142,18 @@ const components: Described[] = [
   [agreement.AgreementOverview, 'AgreementOverview', 'How far each source of marks agrees with people.'],
   [drill.ScenarioOutline, 'ScenarioOutline', 'A scenario by name.'],
   [drill.CadRecord, 'CadRecord', 'What a trainee enters for the dispatch.'],
-  [desk.ScenarioCard, 'ScenarioCard', 'A scenario as the list of what can be trained shows it.'],
-  [desk.ScenarioList, 'ScenarioList', 'What can be trained.'],
-  [desk.ScenarioDetail, 'ScenarioDetail', 'What a scenario trains.'],
-  [desk.VoiceOutline, 'VoiceOutline', 'How a simulated caller can sound.'],
-  [desk.VoiceList, 'VoiceList', 'How simulated callers can sound.'],
-  [desk.DrillMode, 'DrillMode', 'Spoken both ways, typed and heard, or written both ways.'],
-  [desk.DrillPhase, 'DrillPhase', 'Where a drill stands.'],
-  [desk.StartDrill, 'StartDrill', 'Who is to train what, and how.'],
+  [cards.ScenarioCard, 'ScenarioCard', 'A scenario as the list of what can be trained shows it.'],
+  [cards.ScenarioList, 'ScenarioList', 'What can be trained.'],
+  [cards.ScenarioDetail, 'ScenarioDetail', 'What a scenario trains.'],
+  [voice.VoiceOutline, 'VoiceOutline', 'How a simulated caller can sound.'],
+  [voice.VoiceList, 'VoiceList', 'How simulated callers can sound.'],
+  [drills.DrillMode, 'DrillMode', 'Spoken both ways, typed and heard, or written both ways.'],
+  [drills.DrillPhase, 'DrillPhase', 'Where a drill stands.'],
+  [drills.StartDrill, 'StartDrill', 'Who is to train what, and how.'],
   [desk.CadEntry, 'CadEntry', 'One entry into the form of the dispatch, and when.'],
   [desk.DrillHint, 'DrillHint', 'What can be asked next.'],
   [desk.DrillNote, 'DrillNote', 'What an instructor notes of a drill.'],
-  [desk.DrillSummary, 'DrillSummary', 'A drill as lists show it.'],
+  [drills.DrillSummary, 'DrillSummary', 'A drill as lists show it.'],
   [desk.DrillDetail, 'DrillDetail', 'A drill as its desk shows it.'],
   [drill.Act, 'DrillAct', 'What a turn of the trainee did, and what it moved.'],
   [drill.CallerMood, 'CallerMood', 'How the mind of the caller stands.'],
@@ -157,12 +161,12 @@ const components: Described[] = [
   [drill.ScoreItem, 'ScoreItem', 'One thing a part of the score looked at, with its evidence.'],
   [drill.ScorePart, 'ScorePart', 'A part of the score of a drill.'],
   [drill.DrillScore, 'DrillScore', 'What a drill is worth, and why.'],
-  [desk.MoodMoment, 'MoodMoment', 'A moment of the mind of the caller, and what brought it about.'],
-  [desk.FactOutcome, 'FactOutcome', 'What became of a fact of the scenario.'],
-  [desk.CadComparison, 'CadComparison', 'A field of the record beside that of the scenario.'],
-  [desk.RunToCompare, 'RunToCompare', 'A run to lay over another.'],
-  [desk.Debrief, 'Debrief', 'All there is to look back on of a drill.'],
-  [desk.DrillList, 'DrillList', 'A page of drills, the newest first.'],
+  [debrief.MoodMoment, 'MoodMoment', 'A moment of the mind of the caller, and what brought it about.'],
+  [debrief.FactOutcome, 'FactOutcome', 'What became of a fact of the scenario.'],
+  [debrief.CadComparison, 'CadComparison', 'A field of the record beside that of the scenario.'],
+  [debrief.RunToCompare, 'RunToCompare', 'A run to lay over another.'],
+  [debrief.Debrief, 'Debrief', 'All there is to look back on of a drill.'],
+  [drills.DrillList, 'DrillList', 'A page of drills, the newest first.'],
   [training.Assignment, 'Assignment', 'What trainees are given to do, and how far each of them is.'],
   [training.NewAssignment, 'NewAssignment', 'What trainees are to do, and how.'],
   [training.TraineeStanding, 'TraineeStanding', 'How an assignment stands for one trainee.'],

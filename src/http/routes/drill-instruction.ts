@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DrillDetail, ExemplaryMark, Injection, NewDrillNote, SignOff } from '../../model/drill-desk.ts';
+import { DrillDetail, Injection, NewDrillNote } from '../../model/drill-desk.ts';
+import { ExemplaryMark, SignOff } from '../../model/drills.ts';
 import type { App } from '../app.ts';
 import type { HttpParts } from '../parts.ts';
 import { problems } from '../problems.ts';

@@ -1,7 +1,9 @@
 import type { WebSocket } from '@fastify/websocket';
 import { z } from 'zod';
 import { publicError } from '../../errors.ts';
-import { Debrief, DrillDetail, DrillList, DrillQuery, StartDrill } from '../../model/drill-desk.ts';
+import { Debrief } from '../../model/debrief.ts';
+import { DrillDetail } from '../../model/drill-desk.ts';
+import { DrillList, DrillQuery, StartDrill } from '../../model/drills.ts';
 import type { DeskSocket } from '../../pipeline/drills/serve-desk.ts';
 import type { App } from '../app.ts';
 import type { HttpParts } from '../parts.ts';

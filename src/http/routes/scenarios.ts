@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ScenarioDetail, ScenarioList, VoiceList } from '../../model/drill-desk.ts';
+import { ScenarioDetail, ScenarioList } from '../../model/scenario-card.ts';
+import { VoiceList } from '../../model/voice.ts';
 import type { App } from '../app.ts';
 import type { HttpParts } from '../parts.ts';
 import { problems } from '../problems.ts';

@@ -3,7 +3,7 @@ import { EarshotError } from '../../errors.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import type { ScenarioOutline } from '../../model/drill.ts';
-import type { StartDrill } from '../../model/drill-desk.ts';
+import type { StartDrill } from '../../model/drills.ts';
 import type {
   Assignment,
   AssignmentList,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Pack } from '../../analysis/packs/pack.ts';
 import { EarshotError } from '../../errors.ts';
+import { type Debrief, MoodMoment, type RunToCompare } from '../../model/debrief.ts';
 import { DrillScore } from '../../model/drill.ts';
-import { type Debrief, MoodMoment, type RunToCompare } from '../../model/drill-desk.ts';
 import { ownQuestions } from '../../simulator/exemplary.ts';
 import { expectedRecord } from '../../simulator/look-back.ts';
 import { playRun } from '../../simulator/play.ts';

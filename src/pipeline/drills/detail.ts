@@ -1,6 +1,7 @@
 import { Priority } from '../../analysis/packs/incident-format.ts';
 import type { Turn } from '../../model/call.ts';
-import type { DrillDetail, DrillSummary } from '../../model/drill-desk.ts';
+import type { DrillDetail } from '../../model/drill-desk.ts';
+import type { DrillSummary } from '../../model/drills.ts';
 import { hintsFor } from '../../simulator/hints.ts';
 import type { Playable } from '../../simulator/playable.ts';
 import { type Drill, recordOf } from './drill.ts';

@@ -1,5 +1,6 @@
 import { CadRecord } from '../../model/drill.ts';
-import type { CadEntry, DrillMode, DrillNote } from '../../model/drill-desk.ts';
+import type { CadEntry, DrillNote } from '../../model/drill-desk.ts';
+import type { DrillMode } from '../../model/drills.ts';
 import { spokenMs } from '../../simulator/play.ts';
 import type { Playable } from '../../simulator/playable.ts';
 import { firstRun, hushed, nextRun, type Run } from '../../simulator/run.ts';

@@ -1,18 +1,10 @@
 import { EarshotError, toEarshotError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
-import type {
-  Debrief,
-  DrillDetail,
-  DrillList,
-  DrillQuery,
-  Injection,
-  NewDrillNote,
-  ScenarioDetail,
-  ScenarioList,
-  SignOff,
-  StartDrill,
-  VoiceList,
-} from '../../model/drill-desk.ts';
+import type { Debrief } from '../../model/debrief.ts';
+import type { DrillDetail, Injection, NewDrillNote } from '../../model/drill-desk.ts';
+import type { DrillList, DrillQuery, SignOff, StartDrill } from '../../model/drills.ts';
+import type { ScenarioDetail, ScenarioList } from '../../model/scenario-card.ts';
+import type { VoiceList } from '../../model/voice.ts';
 import { outlineOf, type Playable, personOf } from '../../simulator/playable.ts';
 import { drillEvents } from '../../storage/db/drill-events.ts';
 import {

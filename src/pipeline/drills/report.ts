@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Pack } from '../../analysis/packs/pack.ts';
-import { Debrief, DrillDetail } from '../../model/drill-desk.ts';
+import { Debrief } from '../../model/debrief.ts';
+import { DrillDetail } from '../../model/drill-desk.ts';
 import { cadComparison, factOutcomes, itemsOf, moodCourse } from '../../simulator/look-back.ts';
 import type { Playable } from '../../simulator/playable.ts';
 import { playedDrill } from '../../simulator/run.ts';

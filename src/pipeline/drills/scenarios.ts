@@ -1,4 +1,4 @@
-import type { ScenarioCard, ScenarioDetail } from '../../model/drill-desk.ts';
+import type { ScenarioCard, ScenarioDetail } from '../../model/scenario-card.ts';
 import { outlineOf, type Playable, personOf } from '../../simulator/playable.ts';
 
 export function cardOf(play: Playable): ScenarioCard {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { EndReason, ScenarioOutline } from '../../model/drill.ts';
-import type { DrillMode, DrillNote, DrillQuery, DrillSummary } from '../../model/drill-desk.ts';
+import type { DrillNote } from '../../model/drill-desk.ts';
+import type { DrillMode, DrillQuery, DrillSummary } from '../../model/drills.ts';
 import { storableText, toJson } from './storable.ts';
 import type { Db, DrillsTable } from './tables.ts';
 

@@ -4,7 +4,7 @@ import type { Alert, AlertRuleChange, DeliveryState, Signal, Verdict } from '../
 import type { StageRecord } from '../../model/api.ts';
 import type { CallState, Direction, Kind, Role, RoleSource, Source, Span, Stage } from '../../model/call.ts';
 import type { DrillScore, EndReason, ScenarioOutline } from '../../model/drill.ts';
-import type { DrillMode, DrillPhase, DrillSummary } from '../../model/drill-desk.ts';
+import type { DrillMode, DrillPhase, DrillSummary } from '../../model/drills.ts';
 import type { CallMetadata } from '../../model/intake.ts';
 import type {
   Answer,

@@ -1,4 +1,4 @@
-import type { VoiceOutline } from '../../model/drill-desk.ts';
+import type { VoiceOutline } from '../../model/voice.ts';
 import { isMansVoice } from '../manner.ts';
 import { openPresence, runProgram } from '../program.ts';
 import type { VoiceDeps, VoiceEngine } from '../voice.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { VoiceOutline } from '../../model/drill-desk.ts';
+import type { VoiceOutline } from '../../model/voice.ts';
 import { isMansVoice } from '../manner.ts';
 import { openPresence, runProgram } from '../program.ts';
 import { shiftPitch } from '../sound/pitch.ts';

@@ -1,12 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  Debrief,
-  DrillDetail,
-  DrillList,
-  ScenarioList,
-  type StartDrill,
-  VoiceList,
-} from '../../../src/model/drill-desk.ts';
+import { Debrief } from '../../../src/model/debrief.ts';
+import { DrillDetail } from '../../../src/model/drill-desk.ts';
+import { DrillList, type StartDrill } from '../../../src/model/drills.ts';
+import { ScenarioList } from '../../../src/model/scenario-card.ts';
+import { VoiceList } from '../../../src/model/voice.ts';
 import { ask } from './ask.ts';
 import { keys } from './keys.ts';
 

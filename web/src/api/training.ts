@@ -1,11 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  DrillDetail,
-  DrillList,
-  type Injection,
-  type NewDrillNote,
-  type SignOff,
-} from '../../../src/model/drill-desk.ts';
+import { DrillDetail, type Injection, type NewDrillNote } from '../../../src/model/drill-desk.ts';
+import { DrillList, type SignOff } from '../../../src/model/drills.ts';
 import {
   ClassComparison,
   type NewLevelDecision,

@@ -1,4 +1,4 @@
-import type { CadComparison } from '../../../../src/model/drill-desk.ts';
+import type { CadComparison } from '../../../../src/model/debrief.ts';
 import { formatShare } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import classes from './Debrief.module.css';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Debrief, RunToCompare } from '../../../../src/model/drill-desk.ts';
+import type { Debrief, RunToCompare } from '../../../../src/model/debrief.ts';
 import { formatScore, formatShare } from '../../format/numbers.ts';
 import { formatInstant } from '../../format/time.ts';
 import classes from './Debrief.module.css';

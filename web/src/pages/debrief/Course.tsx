@@ -1,6 +1,6 @@
 import IconTrendingDown from '@tabler/icons-react/dist/esm/icons/IconTrendingDown.mjs';
 import IconTrendingUp from '@tabler/icons-react/dist/esm/icons/IconTrendingUp.mjs';
-import type { Debrief, MoodMoment } from '../../../../src/model/drill-desk.ts';
+import type { Debrief, MoodMoment } from '../../../../src/model/debrief.ts';
 import { formatDuration } from '../../format/time.ts';
 import { roleWord, wordsOfCode } from '../../words.ts';
 import { CourseDrawing } from './CourseDrawing.tsx';

@@ -1,4 +1,4 @@
-import type { MoodMoment, RunToCompare } from '../../../../src/model/drill-desk.ts';
+import type { MoodMoment, RunToCompare } from '../../../../src/model/debrief.ts';
 import classes from './CourseDrawing.module.css';
 import { coursePath, type Move, type Plane, xOf, yOf } from './curve.ts';
 

@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Debrief } from '../../../../src/model/drill-desk.ts';
+import type { Debrief } from '../../../../src/model/debrief.ts';
 import { debriefPdfUrl, useDebrief } from '../../api/drills.ts';
 import { formatScore } from '../../format/numbers.ts';
 import { formatDuration, formatInstant } from '../../format/time.ts';

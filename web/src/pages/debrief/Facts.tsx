@@ -2,7 +2,7 @@ import IconCircleCheckFilled from '@tabler/icons-react/dist/esm/icons/IconCircle
 import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs';
 import IconCircleMinus from '@tabler/icons-react/dist/esm/icons/IconCircleMinus.mjs';
 import IconMessage2 from '@tabler/icons-react/dist/esm/icons/IconMessage2.mjs';
-import type { FactOutcome } from '../../../../src/model/drill-desk.ts';
+import type { FactOutcome } from '../../../../src/model/debrief.ts';
 import classes from './Debrief.module.css';
 import { TimeButton } from './Moments.tsx';
 

@@ -1,4 +1,4 @@
-import type { MoodMoment } from '../../../../src/model/drill-desk.ts';
+import type { MoodMoment } from '../../../../src/model/debrief.ts';
 
 /** A course of distress, 1 to 5, on a drawing. */
 export interface Plane {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../../../src/model/call.ts';
-import type { MoodMoment } from '../../../../src/model/drill-desk.ts';
+import type { MoodMoment } from '../../../../src/model/debrief.ts';
 import { coursePath, movesOf } from './curve.ts';
 import { momentsOf, turnAt } from './moments.ts';
 

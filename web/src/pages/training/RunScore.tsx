@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { DrillSummary } from '../../../../src/model/drill-desk.ts';
+import type { DrillSummary } from '../../../../src/model/drills.ts';
 import { formatScore } from '../../format/numbers.ts';
 import { formatAgo } from '../../format/time.ts';
 import { useNow } from '../../parts/use-now.ts';

@@ -1,7 +1,7 @@
 import { EmptyState, VisuallyHidden } from '@mantine/core';
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
 import { Link } from '@tanstack/react-router';
-import type { DrillSummary } from '../../../../src/model/drill-desk.ts';
+import type { DrillSummary } from '../../../../src/model/drills.ts';
 import { formatScore } from '../../format/numbers.ts';
 import { formatDuration, formatWhen } from '../../format/time.ts';
 import { useNow } from '../../parts/use-now.ts';

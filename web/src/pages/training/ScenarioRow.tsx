@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import type { ScenarioCard } from '../../../../src/model/drill-desk.ts';
+import type { ScenarioCard } from '../../../../src/model/scenario-card.ts';
 import { formatDuration } from '../../format/time.ts';
 import { kindWords } from '../../words.ts';
 import { RunScore } from './RunScore.tsx';

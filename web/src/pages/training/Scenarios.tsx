@@ -1,7 +1,7 @@
 import { Button, EmptyState } from '@mantine/core';
 import IconSearchOff from '@tabler/icons-react/dist/esm/icons/IconSearchOff.mjs';
 import type { Level } from '../../../../src/model/drill.ts';
-import type { ScenarioCard } from '../../../../src/model/drill-desk.ts';
+import type { ScenarioCard } from '../../../../src/model/scenario-card.ts';
 import type { Standing } from './runs.ts';
 import { ScenarioRow } from './ScenarioRow.tsx';
 import classes from './Training.module.css';

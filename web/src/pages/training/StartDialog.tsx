@@ -3,7 +3,7 @@ import IconPhoneIncoming from '@tabler/icons-react/dist/esm/icons/IconPhoneIncom
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ScenarioOutline } from '../../../../src/model/drill.ts';
-import { DrillMode } from '../../../../src/model/drill-desk.ts';
+import { DrillMode } from '../../../../src/model/drills.ts';
 import { useStartDrill, useVoices } from '../../api/drills.ts';
 import { Failed } from '../../parts/Problem.tsx';
 import { ReviewerName } from '../../parts/ReviewerName.tsx';

@@ -1,4 +1,4 @@
-import type { DrillSummary } from '../../../../src/model/drill-desk.ts';
+import type { DrillSummary } from '../../../../src/model/drills.ts';
 
 /** How one trainee stands with one scenario. */
 export interface Standing {

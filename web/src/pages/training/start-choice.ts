@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { z } from 'zod';
-import { DrillMode } from '../../../../src/model/drill-desk.ts';
+import { DrillMode } from '../../../../src/model/drills.ts';
 
 const StartChoice = z.object({
   mode: DrillMode,

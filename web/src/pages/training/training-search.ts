@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Kind } from '../../../../src/model/call.ts';
 import { Level } from '../../../../src/model/drill.ts';
-import type { ScenarioCard } from '../../../../src/model/drill-desk.ts';
+import type { ScenarioCard } from '../../../../src/model/scenario-card.ts';
 
 /** What the address of the Training page says. Whatever is not understood is left out rather than refused. */
 export const TrainingSearch = z.object({

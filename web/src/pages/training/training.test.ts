@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DrillSummary, ScenarioCard } from '../../../../src/model/drill-desk.ts';
+import type { DrillSummary } from '../../../../src/model/drills.ts';
+import type { ScenarioCard } from '../../../../src/model/scenario-card.ts';
 import { standings } from './runs.ts';
 import { shownScenarios, TrainingSearch } from './training-search.ts';
 

@@ -1,4 +1,4 @@
-import type { VoiceOutline } from '../../../../src/model/drill-desk.ts';
+import type { VoiceOutline } from '../../../../src/model/voice.ts';
 
 interface VoiceChoice {
   value: string;

@@ -1,5 +1,5 @@
 import type { EndReason, Level } from '../../../../src/model/drill.ts';
-import type { DrillMode } from '../../../../src/model/drill-desk.ts';
+import type { DrillMode } from '../../../../src/model/drills.ts';
 
 /** What the levels are called, and what makes them hard. */
 export const levelWords: Record<Level, { name: string; says: string }> = {
