@@ -72,7 +72,7 @@ export function CadForm({ call, drill, link }: Props) {
         </>
       ),
       'aria-label': label,
-      disabled: isOver,
+      readOnly: isOver,
     };
     if (as === 'incident' || as === 'priority') {
       return (
@@ -80,7 +80,10 @@ export function CadForm({ call, drill, link }: Props) {
           {...common}
           searchable
           selectFirstOptionOnChange
-          clearable
+          // Else what was highlighted while typing is given up a moment after the list opens, and Enter chooses nothing.
+          selectFirstOptionOnDropdownOpen={value === ''}
+          openOnFocus={false}
+          clearable={!isOver}
           clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
           limit={60}
           data={as === 'incident' ? choices.incidents : choices.priorities}

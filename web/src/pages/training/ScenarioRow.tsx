@@ -14,14 +14,13 @@ interface Props {
   onStart(id: string): void;
 }
 
-/** One scenario: what happens in it, what it trains, and how it went so far. */
+/** One scenario: what it trains, and how it went so far. What happens in it would give it away. */
 export const ScenarioRow = memo(function ScenarioRow({ scenario, standing, onStart }: Props) {
-  const { id, title, summary, kind, channel, trains, lastsS } = scenario;
+  const { id, title, kind, channel, trains, lastsS } = scenario;
   return (
     <li className={classes.row}>
       <div className={classes.what}>
         <h3>{title}</h3>
-        <p className={classes.summary}>{summary}</p>
         <p className={classes.facts}>
           <span>{kindWords[kind]}</span>
           {channel === 'text' && <span>text session</span>}

@@ -58,7 +58,6 @@ export function StartDialog({ scenario, seed, onClose }: Props) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form className={classes.form} onSubmit={begin}>
-        <p className={classes.summary}>{scenario.summary}</p>
         <p className={classes.level}>
           <strong>
             Level {scenario.level}, {level?.name}.
@@ -93,6 +92,10 @@ export function StartDialog({ scenario, seed, onClose }: Props) {
             value={ownSeed ?? ''}
             onChange={(value) => setSeed(typeof value === 'number' ? value : null)}
           />
+        </details>
+        <details className={classes.advanced}>
+          <summary>What happens in it (gives it away)</summary>
+          <p className={classes.summary}>{scenario.summary}</p>
         </details>
         {start.isError && <Failed what="The drill could not be started" error={start.error} />}
         <Group justify="flex-end">
