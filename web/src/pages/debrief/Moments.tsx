@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import type { Evidence } from '../../../../src/model/judgement.ts';
 import { formatDuration } from '../../format/time.ts';
+import { PlaceChip } from '../../parts/PlaceChip.tsx';
 import { useDebriefPlace } from './debrief-context.ts';
 import classes from './Moments.module.css';
 import { type Moment, momentOfTurn, momentsOf, turnAt } from './moments.ts';
@@ -43,7 +43,7 @@ function MomentButton({ moment, of, text }: Props) {
     ? `searched ${formatDuration(span.startMs)}–${formatDuration(span.endMs)}`
     : `${label} · ${formatDuration(span.startMs)}`;
   return (
-    <UnstyledButton
+    <PlaceChip
       className={classes.moment}
       data-sought={sought || undefined}
       aria-pressed={here}
@@ -52,6 +52,6 @@ function MomentButton({ moment, of, text }: Props) {
       onClick={() => go(moment)}
     >
       {text ?? words}
-    </UnstyledButton>
+    </PlaceChip>
   );
 }

@@ -1,12 +1,12 @@
-import { UnstyledButton, VisuallyHidden } from '@mantine/core';
-import classes from './TurnButton.module.css';
+import { VisuallyHidden } from '@mantine/core';
+import { PlaceChip } from '../PlaceChip.tsx';
 
 /** Leads to the turn something comes from. */
 export function TurnButton({ turn, onGo }: { turn: number; onGo(turn: number): void }) {
   return (
-    <UnstyledButton className={classes.chip} onClick={() => onGo(turn)}>
+    <PlaceChip onClick={() => onGo(turn)}>
       <VisuallyHidden>Go to </VisuallyHidden>
       turn {turn + 1}
-    </UnstyledButton>
+    </PlaceChip>
   );
 }

@@ -1,7 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
 import IconPlayerPlayFilled from '@tabler/icons-react/dist/esm/icons/IconPlayerPlayFilled.mjs';
 import IconZoomExclamation from '@tabler/icons-react/dist/esm/icons/IconZoomExclamation.mjs';
 import type { ReactNode } from 'react';
+import { PlaceChip } from '../../../parts/PlaceChip.tsx';
 import { type Place, useCallDesk } from '../call-desk.ts';
 import classes from './EvidenceChip.module.css';
 
@@ -20,9 +20,9 @@ export function EvidenceChip({ place, kind = 'turn', children }: Props) {
     shown.span.endMs === place.span.endMs;
   const Icon = kind === 'turn' ? IconPlayerPlayFilled : IconZoomExclamation;
   return (
-    <UnstyledButton className={classes.chip} data-kind={kind} aria-pressed={here} onClick={() => hear(place)}>
+    <PlaceChip className={classes.chip} data-kind={kind} aria-pressed={here} onClick={() => hear(place)}>
       <Icon size={kind === 'turn' ? 9 : 13} aria-hidden />
       {children}
-    </UnstyledButton>
+    </PlaceChip>
   );
 }
