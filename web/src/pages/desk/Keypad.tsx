@@ -1,7 +1,8 @@
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import IconDialpad from '@tabler/icons-react/dist/esm/icons/IconDialpad.mjs';
 import { useState } from 'react';
 import classes from './CallControls.module.css';
+import { ControlPopover } from './ControlPopover.tsx';
 import type { DeskCall } from './desk-call.ts';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
@@ -20,34 +21,25 @@ export function Keypad({ opened, onOpen, call }: Props) {
     setPressed((before) => `${before}${key}`.slice(-12));
   };
   return (
-    <Popover opened={opened} onChange={onOpen} trapFocus returnFocus position="bottom-start" withArrow>
-      <Popover.Target>
-        <Button
-          size="sm"
-          variant="default"
-          onClick={() => onOpen(!opened)}
-          leftSection={<IconDialpad size={16} aria-hidden />}
-        >
-          Keypad
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown
-        aria-label="Keypad"
-        onKeyDown={({ key }) => {
-          if (keys.includes(key)) press(key);
-        }}
-      >
-        <p className={classes.pressed} role="status" aria-label="Keys pressed">
-          {pressed}
-        </p>
-        <div className={classes.keys}>
-          {keys.map((key) => (
-            <Button key={key} size="sm" variant="default" px={0} onClick={() => press(key)}>
-              {key}
-            </Button>
-          ))}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+    <ControlPopover
+      label="Keypad"
+      icon={IconDialpad}
+      opened={opened}
+      onOpen={onOpen}
+      onKeyDown={({ key }) => {
+        if (keys.includes(key)) press(key);
+      }}
+    >
+      <p className={classes.pressed} role="status" aria-label="Keys pressed">
+        {pressed}
+      </p>
+      <div className={classes.keys}>
+        {keys.map((key) => (
+          <Button key={key} size="sm" variant="default" px={0} onClick={() => press(key)}>
+            {key}
+          </Button>
+        ))}
+      </div>
+    </ControlPopover>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Popover, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import IconPhoneOutgoing from '@tabler/icons-react/dist/esm/icons/IconPhoneOutgoing.mjs';
 import { useState } from 'react';
 import classes from './CallControls.module.css';
+import { ControlPopover } from './ControlPopover.tsx';
 import type { DeskCall } from './desk-call.ts';
 
 /** Where calls go most; anything else is written. */
@@ -21,46 +22,34 @@ export function Transfer({ opened, onOpen, call }: Props) {
     onOpen(false);
   };
   return (
-    <Popover opened={opened} onChange={onOpen} trapFocus returnFocus position="bottom-start" withArrow>
-      <Popover.Target>
-        <Button
-          size="sm"
-          variant="default"
-          onClick={() => onOpen(!opened)}
-          leftSection={<IconPhoneOutgoing size={16} aria-hidden />}
-        >
+    <ControlPopover label="Transfer" icon={IconPhoneOutgoing} opened={opened} onOpen={onOpen}>
+      <form
+        className={classes.transfer}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (to.trim() !== '') go(to.trim());
+        }}
+      >
+        <TextInput
+          label="Transfer to"
+          description="Hands the caller over: your part ends with it."
+          placeholder="Another centre, a person, a number"
+          value={to}
+          maxLength={200}
+          data-autofocus
+          onChange={({ currentTarget }) => setTo(currentTarget.value)}
+        />
+        <div className={classes.places}>
+          {places.map((place) => (
+            <Button key={place} variant="default" onClick={() => go(place)}>
+              {place}
+            </Button>
+          ))}
+        </div>
+        <Button type="submit" disabled={to.trim() === ''}>
           Transfer
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Transfer">
-        <form
-          className={classes.transfer}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (to.trim() !== '') go(to.trim());
-          }}
-        >
-          <TextInput
-            label="Transfer to"
-            description="Hands the caller over: your part ends with it."
-            placeholder="Another centre, a person, a number"
-            value={to}
-            maxLength={200}
-            data-autofocus
-            onChange={({ currentTarget }) => setTo(currentTarget.value)}
-          />
-          <div className={classes.places}>
-            {places.map((place) => (
-              <Button key={place} variant="default" onClick={() => go(place)}>
-                {place}
-              </Button>
-            ))}
-          </div>
-          <Button type="submit" disabled={to.trim() === ''}>
-            Transfer
-          </Button>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+      </form>
+    </ControlPopover>
   );
 }
