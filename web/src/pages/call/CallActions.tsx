@@ -10,6 +10,7 @@ import type { CallDetail } from '../../../../src/model/api.ts';
 import { originalUrl, useAttachTranscript, useDeleteCall } from '../../api/calls.ts';
 import { useMakeTwin } from '../../api/scenario-editing.ts';
 import { tellProblem } from '../../shell/notices.ts';
+import { useOpenScenario } from '../scenarios/use-open-scenario.ts';
 import { transcriptTypes } from './transcript-types.ts';
 
 /** What is done seldom: save, attach, make a scenario of it, delete. */
@@ -19,6 +20,7 @@ export function CallActions({ call }: { call: CallDetail }) {
   const remove = useDeleteCall();
   const twin = useMakeTwin(call.id);
   const navigate = useNavigate();
+  const openScenario = useOpenScenario();
   const attachFile = (file: File | null) => {
     if (file) attach.mutate(file, { onError: (error) => tellProblem('The transcript was not taken', error) });
   };
@@ -29,11 +31,7 @@ export function CallActions({ call }: { call: CallDetail }) {
     });
   const makeTwin = () =>
     twin.mutate(null, {
-      onSuccess: ({ id, version }) =>
-        navigate({
-          to: '/scenarios/$scenarioId/$version',
-          params: { scenarioId: id, version: String(version) },
-        }),
+      onSuccess: openScenario,
       onError: (error) => tellProblem('No scenario was made', error),
     });
   return (

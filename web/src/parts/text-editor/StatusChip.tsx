@@ -1,7 +1,7 @@
 import type { VersionSummary } from '../../../../src/model/scorecard-editing.ts';
 import classes from './StatusChip.module.css';
 
-type Standing = Pick<VersionSummary, 'status' | 'inForce' | 'problem'>;
+export type Standing = Pick<VersionSummary, 'status' | 'inForce' | 'problem'>;
 
 /** Where a version stands, in a word. */
 export function StatusChip({ version }: { version: Standing }) {

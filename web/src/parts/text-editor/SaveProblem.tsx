@@ -1,26 +1,34 @@
 import { Button, Group } from '@mantine/core';
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
-import { ApiFailure } from '../../../api/ask.ts';
-import { useCreateDraft, useVersion } from '../../../api/scorecard-editing.ts';
-import { Notice } from '../../../parts/Notice.tsx';
-import { ProblemText } from '../../../parts/Problem.tsx';
-import { toProblem } from '../../../parts/to-problem.ts';
-import type { Draft } from './use-draft.ts';
+import { ApiFailure } from '../../api/ask.ts';
+import { Notice } from '../Notice.tsx';
+import { ProblemText } from '../Problem.tsx';
+import { toProblem } from '../to-problem.ts';
+import type { TextDraft } from './text-draft.ts';
+
+interface Props {
+  draft: TextDraft<unknown>;
+  /** The error's code when somebody else saved the draft meanwhile. */
+  rivalCode: string;
+  /** The version as it is stored. */
+  stored: { refetch(): Promise<{ data: { yaml: string } | undefined }>; isFetching: boolean };
+  /** How making a new draft goes. */
+  create: { data: { version: number } | undefined; isPending: boolean; error: Error | null };
+  /** Makes a new draft of what was typed; null where that cannot be. */
+  onKeep: (() => void) | null;
+}
 
 /** Why the draft was not saved; when somebody else saved it meanwhile, what can be done with both texts. */
-export function SaveProblem({ draft }: { draft: Draft }) {
-  const { saveError, version, text } = draft;
-  const stored = useVersion(version);
-  const create = useCreateDraft();
+export function SaveProblem({ draft, rivalCode, stored, create, onKeep }: Props) {
+  const { saveError } = draft;
   if (!saveError) return null;
-  const isRival = saveError instanceof ApiFailure && saveError.code === 'scorecard_changed';
+  const isRival = saveError instanceof ApiFailure && saveError.code === rivalCode;
   const load = async () => {
     const { data } = await stored.refetch();
     if (!data) return;
     draft.edit(() => data.yaml);
     draft.forgetError();
   };
-  const keepMine = () => create.mutate({ packId: version.packId, yaml: text });
   return (
     <Notice tone="poor" role="alert" icon={IconAlertTriangle} title="The draft was not saved">
       <ProblemText problem={toProblem(create.error ?? saveError)} />
@@ -32,8 +40,8 @@ export function SaveProblem({ draft }: { draft: Draft }) {
           <Button variant="default" loading={stored.isFetching} onClick={() => void load()}>
             Load what was saved
           </Button>
-          {!create.data && (
-            <Button variant="default" loading={create.isPending} onClick={keepMine}>
+          {!create.data && onKeep && (
+            <Button variant="default" loading={create.isPending} onClick={onKeep}>
               Keep mine as a new draft
             </Button>
           )}
