@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ScenarioVersionSummary, ScenarioVersions } from '../../../../src/model/scenario-editing.ts';
 import {
   scenarioExportUrl,
@@ -7,38 +7,30 @@ import {
   useCreateScenarioDraft,
   useDiscardScenario,
 } from '../../api/scenario-editing.ts';
-import { formatInstant } from '../../format/time.ts';
-import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { ProblemText } from '../../parts/Problem.tsx';
 import { StatusChip } from '../../parts/text-editor/StatusChip.tsx';
 import { toProblem } from '../../parts/to-problem.ts';
+import { VersionActions } from '../../parts/versions/VersionActions.tsx';
+import versionClasses from '../../parts/versions/Versions.module.css';
+import { Versions } from '../../parts/versions/Versions.tsx';
 import { kindWords } from '../../words.ts';
 import { levelWords } from '../training/words.ts';
 import classes from './Scenarios.module.css';
+import { useOpenScenario } from './use-open-scenario.ts';
 
 /** One scenario: what it is, which versions there are, and the way to change it. */
 export function ScenarioRow({ scenario }: { scenario: ScenarioVersions }) {
   const { id, title, kind, level, summary, origin, versions } = scenario;
   const create = useCreateScenarioDraft();
-  const navigate = useNavigate();
+  const onSuccess = useOpenScenario();
   const base = versions.find(({ inForce }) => inForce) ?? versions[0];
   const draft = versions.find(({ status }) => status === 'draft');
   const opened = draft ?? base;
   const begin = () => {
-    if (!base) return;
-    create.mutate(
-      { from: { id, version: base.version } },
-      {
-        onSuccess: (made) =>
-          navigate({
-            to: '/scenarios/$scenarioId/$version',
-            params: { scenarioId: made.id, version: String(made.version) },
-          }),
-      },
-    );
+    if (base) create.mutate({ from: { id, version: base.version } }, { onSuccess });
   };
   return (
-    <li className={classes.row}>
+    <li className={`${versionClasses.row} ${classes.row}`}>
       <div>
         <h3>
           {opened ? <VersionLink id={id} version={opened.version} text={title} /> : title}{' '}
@@ -56,7 +48,7 @@ export function ScenarioRow({ scenario }: { scenario: ScenarioVersions }) {
           {kind !== null && <span>{kindWords[kind]}</span>}
         </p>
       </div>
-      <div className={classes.actions}>
+      <div>
         {draft ? (
           <Button
             variant="default"
@@ -83,11 +75,18 @@ export function ScenarioRow({ scenario }: { scenario: ScenarioVersions }) {
         )}
       </div>
       {create.error && (
-        <div role="alert" className={classes.problem}>
+        <div role="alert" className={versionClasses.problem}>
           <ProblemText problem={toProblem(create.error)} />
         </div>
       )}
-      {origin === 'dashboard' && <Versions scenario={scenario} />}
+      {origin === 'dashboard' && (
+        <Versions
+          title={title}
+          versions={versions}
+          link={({ version }) => <VersionLink id={id} version={version} text={`Version ${version}`} />}
+          actions={(version) => <Actions id={id} title={title} version={version} />}
+        />
+      )}
     </li>
   );
 }
@@ -100,41 +99,6 @@ function VersionLink({ id, version, text }: { id: string; version: number; text:
   );
 }
 
-function Versions({ scenario: { id, title, versions } }: { scenario: ScenarioVersions }) {
-  return (
-    <details className={classes.versions}>
-      <summary>
-        {versions.length === 1 ? '1 version' : `${versions.length} versions`}
-        <span className={classes.says}> of {title}</span>
-      </summary>
-      <ul>
-        {versions.map((version) => (
-          <li key={version.version}>
-            <VersionLink id={id} version={version.version} text={`Version ${version.version}`} />
-            <StatusChip version={version} />
-            <span className={classes.said}>{historyOf(version)}</span>
-            <Actions id={id} title={title} version={version} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function historyOf(version: ScenarioVersionSummary): string {
-  const { author, note, publishedAt, archivedAt, createdAt, problem } = version;
-  const parts = [
-    problem && `cannot be read: ${problem}`,
-    note,
-    author && `by ${author}`,
-    publishedAt
-      ? `published ${formatInstant(publishedAt)}`
-      : createdAt && `begun ${formatInstant(createdAt)}`,
-    archivedAt && `archived ${formatInstant(archivedAt)}`,
-  ];
-  return parts.filter(Boolean).join(' · ');
-}
-
 interface ActionsProps {
   id: string;
   title: string;
@@ -144,37 +108,15 @@ interface ActionsProps {
 function Actions({ id, title, version }: ActionsProps) {
   const archive = useArchiveScenario();
   const discard = useDiscardScenario();
-  const place = { id, version: version.version };
-  const what = `version ${version.version} of ${title}`;
-  const error = archive.error ?? discard.error;
   return (
-    <span className={classes.versionActions}>
-      <a href={scenarioExportUrl(place)} download aria-label={`Export ${what} as YAML`}>
-        Export
-      </a>
-      {version.status === 'published' && (
-        <ConfirmButton
-          label="Archive"
-          what={what}
-          question={`Archive ${what}? No new drill is played by it; drills that were stay. The newest version still published is in force again.`}
-          loading={archive.isPending}
-          onConfirm={() => archive.mutate(place)}
-        />
-      )}
-      {version.status === 'draft' && (
-        <ConfirmButton
-          label="Discard"
-          what={what}
-          question={`Discard ${what}? It cannot be brought back.`}
-          loading={discard.isPending}
-          onConfirm={() => discard.mutate(place)}
-        />
-      )}
-      {error && (
-        <span role="alert" className={classes.problem}>
-          <ProblemText problem={toProblem(error)} />
-        </span>
-      )}
-    </span>
+    <VersionActions
+      id={id}
+      title={title}
+      version={version}
+      exportUrl={scenarioExportUrl({ id, version: version.version })}
+      archived="No new drill is played by it; drills that were stay."
+      archive={archive}
+      discard={discard}
+    />
   );
 }

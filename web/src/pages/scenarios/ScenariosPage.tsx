@@ -2,38 +2,29 @@ import { Button, Select, Skeleton, TextInput } from '@mantine/core';
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ScenarioLibrary, ScenarioVersions } from '../../../../src/model/scenario-editing.ts';
 import { useCreateScenarioDraft, useScenarioLibrary } from '../../api/scenario-editing.ts';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed, ProblemText } from '../../parts/Problem.tsx';
 import { toProblem } from '../../parts/to-problem.ts';
+import versionClasses from '../../parts/versions/Versions.module.css';
 import { kindWords } from '../../words.ts';
 import { levelWords } from '../training/words.ts';
 import { firstText } from './editor/scenario-form.ts';
 import { ImportScenario } from './ImportScenario.tsx';
 import { ScenarioRow } from './ScenarioRow.tsx';
 import classes from './Scenarios.module.css';
+import { useOpenScenario } from './use-open-scenario.ts';
 
 /** What the simulator can play: what ships, and what the centre wrote. */
 export function ScenariosPage() {
   useDocumentTitle('Scenarios · Earshot');
   const library = useScenarioLibrary();
   const create = useCreateScenarioDraft();
-  const navigate = useNavigate();
+  const onSuccess = useOpenScenario();
   const [importing, dialog] = useDisclosure(false);
-  const begin = () =>
-    create.mutate(
-      { yaml: newText(library.data) },
-      {
-        onSuccess: ({ id, version }) =>
-          navigate({
-            to: '/scenarios/$scenarioId/$version',
-            params: { scenarioId: id, version: String(version) },
-          }),
-      },
-    );
+  const begin = () => create.mutate({ yaml: newText(library.data) }, { onSuccess });
   return (
     <Page>
       <PageHead title="Scenarios" note="What the simulator can play, and who wrote it">
@@ -54,7 +45,7 @@ export function ScenariosPage() {
         </Button>
       </PageHead>
       {create.error && (
-        <div role="alert" className={classes.problem}>
+        <div role="alert" className={versionClasses.problem}>
           <ProblemText problem={toProblem(create.error)} />
         </div>
       )}
@@ -164,7 +155,7 @@ function List({ title, scenarios, children }: ListProps) {
       {scenarios.length === 0 ? (
         <p className={classes.quiet}>{children}</p>
       ) : (
-        <ul className={classes.list}>
+        <ul className={versionClasses.list}>
           {scenarios.map((scenario) => (
             <ScenarioRow key={scenario.id} scenario={scenario} />
           ))}

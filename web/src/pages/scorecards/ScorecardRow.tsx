@@ -1,36 +1,27 @@
 import { Button } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ScorecardVersions, VersionSummary } from '../../../../src/model/scorecard-editing.ts';
-import { useCreateDraft } from '../../api/scorecard-editing.ts';
-import { formatInstant } from '../../format/time.ts';
+import { exportUrl, useArchive, useCreateDraft, useDiscardDraft } from '../../api/scorecard-editing.ts';
 import { ProblemText } from '../../parts/Problem.tsx';
-import { StatusChip } from '../../parts/text-editor/StatusChip.tsx';
 import { toProblem } from '../../parts/to-problem.ts';
+import { VersionActions } from '../../parts/versions/VersionActions.tsx';
+import versionClasses from '../../parts/versions/Versions.module.css';
+import { Versions } from '../../parts/versions/Versions.tsx';
 import classes from './Scorecards.module.css';
-import { VersionActions } from './VersionActions.tsx';
+import { useOpenScorecard } from './use-open-scorecard.ts';
 
 /** One scorecard: what is in force, what is being written, and all versions on demand. */
 export function ScorecardRow({ card }: { card: ScorecardVersions }) {
   const create = useCreateDraft();
-  const navigate = useNavigate();
+  const onSuccess = useOpenScorecard();
   const inForce = card.versions.find((version) => version.inForce);
   const drafts = card.versions.filter((version) => version.status === 'draft' && !version.inForce);
   const base = inForce ?? card.versions[0];
   const draft = () => {
-    if (!base) return;
-    create.mutate(
-      { from: { id: card.id, version: base.version } },
-      {
-        onSuccess: ({ id, version }) =>
-          navigate({
-            to: '/scorecards/$scorecardId/$version',
-            params: { scorecardId: id, version: String(version) },
-          }),
-      },
-    );
+    if (base) create.mutate({ from: { id: card.id, version: base.version } }, { onSuccess });
   };
   return (
-    <li className={classes.card}>
+    <li className={`${versionClasses.row} ${classes.card}`}>
       <div>
         <h3>{card.title}</h3>
         <p className={classes.facts}>
@@ -59,7 +50,7 @@ export function ScorecardRow({ card }: { card: ScorecardVersions }) {
           </dd>
         </div>
       </dl>
-      <div className={classes.actions}>
+      <div>
         <Button
           variant="default"
           loading={create.isPending}
@@ -70,16 +61,27 @@ export function ScorecardRow({ card }: { card: ScorecardVersions }) {
         </Button>
       </div>
       {create.error && (
-        <div role="alert" className={classes.problem}>
+        <div role="alert" className={versionClasses.problem}>
           <ProblemText problem={toProblem(create.error)} />
         </div>
       )}
-      <Versions card={card} />
+      <Versions
+        title={card.title}
+        versions={card.versions}
+        link={(version) => <VersionLink id={card.id} version={version} title={card.title} />}
+        actions={(version) => <Actions id={card.id} title={card.title} version={version} />}
+      />
     </li>
   );
 }
 
-function VersionLink({ id, version, title }: { id: string; version: VersionSummary; title: string }) {
+interface VersionProps {
+  id: string;
+  title: string;
+  version: VersionSummary;
+}
+
+function VersionLink({ id, version, title }: VersionProps) {
   return (
     <Link
       to="/scorecards/$scorecardId/$version"
@@ -91,38 +93,18 @@ function VersionLink({ id, version, title }: { id: string; version: VersionSumma
   );
 }
 
-function Versions({ card }: { card: ScorecardVersions }) {
+function Actions({ id, title, version }: VersionProps) {
+  const archive = useArchive();
+  const discard = useDiscardDraft();
   return (
-    <details className={classes.versions}>
-      <summary>
-        {card.versions.length === 1 ? '1 version' : `${card.versions.length} versions`}
-        <span className={classes.says}> of {card.title}</span>
-      </summary>
-      <ul>
-        {card.versions.map((version) => (
-          <li key={version.version}>
-            <VersionLink id={card.id} version={version} title={card.title} />
-            <StatusChip version={version} />
-            <span className={classes.said}>{historyOf(version)}</span>
-            <VersionActions id={card.id} title={card.title} version={version} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <VersionActions
+      id={id}
+      title={title}
+      version={version}
+      exportUrl={exportUrl({ id, version: version.version })}
+      archived="It judges no new calls; what it judged stays."
+      archive={archive}
+      discard={discard}
+    />
   );
-}
-
-function historyOf(version: VersionSummary): string {
-  if (version.origin === 'pack') return 'from the files of the pack';
-  const { author, note, publishedAt, archivedAt, createdAt, problem } = version;
-  const parts = [
-    problem && `cannot be read: ${problem}`,
-    note,
-    author && `by ${author}`,
-    publishedAt
-      ? `published ${formatInstant(publishedAt)}`
-      : createdAt && `begun ${formatInstant(createdAt)}`,
-    archivedAt && `archived ${formatInstant(archivedAt)}`,
-  ];
-  return parts.filter(Boolean).join(' · ');
 }

@@ -5,7 +5,8 @@ import type { ScorecardLibrary } from '../../../../src/model/scorecard-editing.t
 import { useLibrary } from '../../api/scorecard-editing.ts';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
-import { ImportDialog } from './ImportDialog.tsx';
+import versionClasses from '../../parts/versions/Versions.module.css';
+import { ImportScorecard } from './ImportScorecard.tsx';
 import { ScorecardRow } from './ScorecardRow.tsx';
 import classes from './Scorecards.module.css';
 
@@ -41,7 +42,7 @@ export function ScorecardsPage() {
         library.data && (
           <>
             <Cards library={library.data} />
-            {importing && <ImportDialog packs={library.data.packs} onClose={dialog.close} />}
+            {importing && <ImportScorecard packs={library.data.packs} onClose={dialog.close} />}
           </>
         )
       )}
@@ -58,7 +59,7 @@ function Cards({ library: { packs, scorecards } }: { library: ScorecardLibrary }
   return packs.map((pack) => (
     <section key={pack.id} className={classes.pack} aria-labelledby={`pack-${pack.id}`}>
       <h2 id={`pack-${pack.id}`}>{pack.title}</h2>
-      <ul className={classes.list}>
+      <ul className={versionClasses.list}>
         {scorecards
           .filter((card) => card.packId === pack.id)
           .map((card) => (
