@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
+import type { CallPiece } from './call-piece.ts';
 import { openRedisLink, type RedisLink } from './redis-link.ts';
 import type { BusSettings } from './settings.ts';
 import { type SharedCall, type SharedCallListener, shareCall } from './shared-call.ts';
@@ -38,14 +39,6 @@ export interface CallName {
 export interface TakenCall {
   id: string;
   pieces: CallPiece[];
-}
-
-/** A piece of the journal of a call, sealed. */
-export interface CallPiece {
-  part: string;
-  /** Counts up from 0 in its part. */
-  n: number;
-  bytes: Uint8Array;
 }
 
 const group = 'servers';

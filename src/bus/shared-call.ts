@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { CallPiece } from './call-streams.ts';
+import type { CallPiece } from './call-piece.ts';
 import type { RedisLink } from './redis-link.ts';
 import type { BusSettings } from './settings.ts';
 

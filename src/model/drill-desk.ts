@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Role, Turn } from './call.ts';
 import { CadRecord } from './drill.ts';
-import { DrillSummary, Person } from './drills.ts';
+import { DrillSummary } from './drills.ts';
+import { Person } from './person.ts';
 
 /** A drill at the desk: what the trainee's browser and the server tell each other. */
 

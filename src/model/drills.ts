@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DrillScore, EndReason, ScenarioOutline } from './drill.ts';
+import { Person } from './person.ts';
 
 /** Drills from outside: as they are started, listed, asked for and signed off. */
 
@@ -11,9 +12,6 @@ export const DrillPhase = z.enum(['ringing', 'open', 'held', 'ended']);
 export type DrillPhase = z.infer<typeof DrillPhase>;
 
 const mostSeed = 2_147_483_647;
-
-/** A name as people write it. */
-export const Person = z.string().trim().min(1).max(200);
 
 export const StartDrill = z.strictObject({
   scenarioId: z.string(),

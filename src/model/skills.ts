@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DrillScore, Level, ScenarioOutline } from './drill.ts';
+import { Person } from './person.ts';
 
 /** How trainees get on over their drills, and what level they are ready for. */
 
 const Instant = z.iso.datetime();
 const Count = z.int().nonnegative();
-const Person = z.string().trim().min(1).max(200);
 
 /** A drill that ended with a score. */
 export const SkillRun = z.object({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ScenarioOutline } from './drill.ts';
 import { Answer, MarkSource } from './judgement.ts';
+import { Person } from './person.ts';
 
 /** What trains what, what people miss on real calls, and whether training it helped. */
 
 const Instant = z.iso.datetime();
 const Count = z.int().nonnegative();
-const Person = z.string().trim().min(1).max(200);
 
 /** Why a scenario trains a criterion: something it demands that the criterion looks for too. */
 export const TrainedBecause = z.object({

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
 import type { VoiceOutline } from '../model/voice.ts';
+import type { RawSpeech } from './raw-speech.ts';
 import type { SoundName } from './sound/sounds.ts';
 
 /** Who speaks, as far as a voice can follow it. */
@@ -47,12 +48,6 @@ export interface Spoken {
 export interface Prosody {
   rate: number;
   pitch: number;
-}
-
-/** Speech as an engine gives it: one channel, −1…1, at a rate of its own. */
-export interface RawSpeech {
-  samples: Float32Array;
-  sampleRateHz: number;
 }
 
 export interface Saying {

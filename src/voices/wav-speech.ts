@@ -1,6 +1,6 @@
 import { sampleReader } from '../audio/pcm.ts';
 import { EarshotError } from '../errors.ts';
-import type { RawSpeech } from './voice.ts';
+import type { RawSpeech } from './raw-speech.ts';
 
 /**
  * What a program wrote as a WAV file of 16-bit samples. Sizes are not believed: a program that writes to a pipe

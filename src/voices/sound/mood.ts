@@ -1,5 +1,5 @@
 import type { Manner } from '../manner.ts';
-import type { RawSpeech } from '../voice.ts';
+import type { RawSpeech } from '../raw-speech.ts';
 import { between, randomFrom } from './making.ts';
 import { people } from './people.ts';
 import { resampled } from './pitch.ts';

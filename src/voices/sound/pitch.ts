@@ -1,5 +1,5 @@
 import { openResampler } from '../../audio/resample.ts';
-import type { RawSpeech } from '../voice.ts';
+import type { RawSpeech } from '../raw-speech.ts';
 
 /** Played faster or slower: pitch and all the voice move by `factor`, and the length by its inverse. */
 export function shiftPitch({ samples, sampleRateHz }: RawSpeech, factor: number): RawSpeech {
