@@ -46,10 +46,9 @@ const audioFolder = process.env.EARSHOT_BENCH_AUDIO;
 
 /** Two legs each, with words that are known: those of the demo calls, whatever is heard. */
 async function recordingsFor(settings: Parameters<typeof readReplays>[1]): Promise<ReplayCall[]> {
-  const demo = await readReplays(planReplay(await filesIn(demoFolder, '.ogg')), settings, {});
+  const demo = await pairsIn(demoFolder, '.ogg', settings);
   if (audioFolder === undefined) return demo;
-  const real = await readReplays(planReplay(await filesIn(audioFolder, '.wav')), settings, {});
-  const paired = real.filter(({ legs }) => legs.length === 2);
+  const paired = await pairsIn(audioFolder, '.wav', settings);
   if (paired.length === 0) throw new Error(`no two legs of one call are in ${audioFolder}`);
   return demo.map(({ start }, n) => {
     const { legs, start: recorded } = paired[n % paired.length]!;
@@ -57,8 +56,14 @@ async function recordingsFor(settings: Parameters<typeof readReplays>[1]): Promi
   });
 }
 
-async function filesIn(folder: string, ending: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
+async function pairsIn(
+  folder: string,
+  ending: string,
+  settings: Parameters<typeof readReplays>[1],
+): Promise<ReplayCall[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(ending));
+  const all = await readReplays(planReplay(files.map((name) => join(folder, name))), settings, {});
+  return all.filter(({ legs }) => legs.length === 2);
 }
 
 function tell(calls: number, result: ReplayReport, report: Parameters<Bench['run']>[0]): void {

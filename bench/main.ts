@@ -5,6 +5,7 @@ import type { Bench, Figure } from './bench.ts';
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   audio: () => import('./audio.ts'),
   live: () => import('./live.ts'),
+  wall: () => import('./wall.ts'),
   drill: () => import('./drill.ts'),
   drills: () => import('./drills.ts'),
   voices: () => import('./voices.ts'),

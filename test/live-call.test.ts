@@ -35,6 +35,37 @@ test('a live call is heard while it lasts and is then a call like any other', as
   expect(call.score).not.toBeNull();
 });
 
+test('a risk is shown while it is being said, and stands once its turn has ended', async () => {
+  await using app = await startApp();
+  const source = await openSource(app.url);
+  const risky = {
+    turns: [
+      {
+        role: 'customer',
+        startMs: 200,
+        endMs: 4_000,
+        text: 'he has a gun please hurry up he is right outside my door',
+      },
+    ],
+  };
+  source.say(liveStart({ transcript: { fileName: 'known.json', text: JSON.stringify(risky) } }));
+  const { callId } = await source.reply('ready');
+  source.frames(1, tone(3_000));
+  const firearm = async () =>
+    (await live(app.url, callId)).needs.find(({ code }) => code === 'risk_weapon_firearm');
+  const said = await until(firearm);
+  expect(said).toMatchObject({ weight: 'now', turn: null, provisional: true });
+  source.frames(1, tone(2_000), 24_000);
+  const stands = await until(async () => {
+    const need = await firearm();
+    return need && need.turn !== null && need;
+  });
+  expect(stands).toMatchObject({ weight: 'now', turn: 0 });
+  expect(stands.provisional).toBeUndefined();
+  source.say({ type: 'stop' });
+  await source.reply('ended');
+});
+
 test('whoever listens in hears the samples of one side, from where they ask', async () => {
   await using app = await startApp();
   const source = await openSource(app.url);

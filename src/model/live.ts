@@ -106,6 +106,8 @@ export const Need = z.object({
   text: z.string(),
   sinceMs: z.number().nonnegative(),
   turn: z.int().nonnegative().nullable(),
+  /** Seen in words that may still change; nobody is alarmed by it. */
+  provisional: z.literal(true).optional(),
 });
 export type Need = z.infer<typeof Need>;
 

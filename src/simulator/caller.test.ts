@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { playDrill } from './play.ts';
 import type { Playable } from './playable.ts';
+import { firstRun, nextRun } from './run.ts';
 import { repliesTo, scenarioFrom, small, smallWith } from './testing/scenarios.ts';
 
 const where = 'What is the address?';
@@ -46,6 +47,20 @@ test('a calm caller answers two questions at once', async () => {
   const [, reply] = repliesTo(play, ['911.', 'How old is he? And what is your phone number?']);
   expect(reply).toContain('58');
   expect(reply).toContain('555-0142');
+});
+
+test('the pause before an answer counts from the last word, and is over by when that was understood', async () => {
+  const play = await scenarioFrom(small);
+  const opened = nextRun(firstRun(play, 1), { type: 'said', text: '911.', startMs: 0, endMs: 500 }, play);
+  const startMs = 20_000;
+  const answerTo = (heardAtMs: number) => {
+    const said = { type: 'said' as const, text: where, startMs, endMs: startMs + 1_000, heardAtMs };
+    return nextRun(opened, said, play).heard.findLast(({ role }) => role === 'customer')!.startMs;
+  };
+  const unhurried = answerTo(startMs + 1_000);
+  expect(unhurried).toBeGreaterThan(startMs + 1_300);
+  expect(answerTo(startMs + 1_200)).toBe(unhurried);
+  expect(answerTo(startMs + 4_000)).toBe(startMs + 4_000);
 });
 
 test('a fact that must be asked for twice comes out the second time', async () => {

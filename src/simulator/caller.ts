@@ -4,7 +4,15 @@ import { firstMood, moved, weighActs } from './mood.ts';
 import { type Playable, personOf } from './playable.ts';
 import { replyTo } from './reply.ts';
 import { hasHappened } from './reveal.ts';
-import { answerMs, everydayLine, type Line, retimed, type Step, speak } from './speak.ts';
+import {
+  answersAtMs,
+  everydayLine,
+  type Line,
+  retimed,
+  type Step,
+  speak,
+  type Understanding,
+} from './speak.ts';
 import { advance, bringAbout, hangsUp, openingEvent, opens } from './timeline.ts';
 import { requestWords, type Understood, understand } from './trainee.ts';
 
@@ -102,7 +110,7 @@ function hears(from: DrillState, event: Extract<DrillEvent, { type: 'said' }>, p
   const isCut = isHeardOver && !isLive;
   let state = isCut ? cutOff(before.state, event.startMs, play) : before.state;
   const cutAtMs = isCut ? event.startMs : null;
-  const endMs = Math.max(event.endMs, event.heardAtMs ?? 0);
+  const turn = { endMs: event.endMs, understoodMs: Math.max(event.endMs, event.heardAtMs ?? 0) };
   const after = {
     atMs: Math.max(state.atMs, event.endMs),
     heardUntilMs: Math.max(state.heardUntilMs, event.endMs),
@@ -111,22 +119,23 @@ function hears(from: DrillState, event: Extract<DrillEvent, { type: 'said' }>, p
     waitingSinceMs: null,
   };
   if (!listened) {
-    const step = hearsNothing({ ...state, ...after, acts: [] }, endMs, play);
+    const step = hearsNothing({ ...state, ...after, acts: [] }, turn, play);
     return { state: step.state, said: [...before.said, ...step.said], cutAtMs };
   }
   const wasTalkedOver = isHeardOver && (isLive || state.speaking.length > 0);
   const understood = understand(listened, event.startMs, wasTalkedOver, state, play);
   state = { ...takenIn(understood, state, play), ...after, traineeTurns: state.traineeTurns + 1 };
-  const step = answers(understood, state, endMs, play);
+  const step = answers(understood, state, turn, play);
   return { state: step.state, said: [...before.said, ...step.said], cutAtMs };
 }
 
 /** A turn without a word in it: the caller begins, or asks whether anybody is there. */
-function hearsNothing(before: DrillState, endMs: number, play: Playable): Pick<Step, 'state' | 'said'> {
-  if (before.line === 'dropped' || endMs < before.quietUntilMs) return { state: before, said: [] };
-  if (!hasHappened(openingEvent, before)) return opens(endMs, before, play);
+function hearsNothing(before: DrillState, turn: Understanding, play: Playable): Pick<Step, 'state' | 'said'> {
+  const { understoodMs } = turn;
+  if (before.line === 'dropped' || understoodMs < before.quietUntilMs) return { state: before, said: [] };
+  if (!hasHappened(openingEvent, before)) return opens(understoodMs, before, play);
   const { line, state } = everydayLine('silence', before, play);
-  return speak(line ? [line] : [], endMs + answerMs(state, play), state, play);
+  return speak(line ? [line] : [], answersAtMs(turn, state, play), state, play);
 }
 
 function isTalkedOver({ speaking }: DrillState, startMs: number): boolean {
@@ -170,21 +179,22 @@ function takenIn(understood: Understood, state: DrillState, play: Playable): Dri
 function answers(
   understood: Understood,
   before: DrillState,
-  endMs: number,
+  turn: Understanding,
   play: Playable,
 ): Pick<Step, 'state' | 'said'> {
+  const { understoodMs } = turn;
   if (before.line === 'dropped' && !understood.acts.includes('calls_back'))
     return { state: before, said: [] };
   const state: DrillState = { ...before, line: 'open' };
   if (understood.acts.includes('ends_call'))
-    return { state: { ...state, ended: { reason: 'trainee_ended', atMs: endMs } }, said: [] };
+    return { state: { ...state, ended: { reason: 'trainee_ended', atMs: understoodMs } }, said: [] };
   const { patience } = personOf(state.speaker, play);
   if (patience !== undefined && state.faults >= patience)
-    return hangsUp(endMs + answerMs(state, play), state, play);
-  if (endMs < state.quietUntilMs && !isYesNoQuestion(understood.listened)) return { state, said: [] };
+    return hangsUp(answersAtMs(turn, state, play), state, play);
+  if (understoodMs < state.quietUntilMs && !isYesNoQuestion(understood.listened)) return { state, said: [] };
   const reply = replyTo(understood, state, play);
-  const lines = endMs < state.quietUntilMs ? reply.lines.filter(isShort) : reply.lines;
-  return speak(lines, endMs + answerMs(state, play), reply.state, play);
+  const lines = understoodMs < state.quietUntilMs ? reply.lines.filter(isShort) : reply.lines;
+  return speak(lines, answersAtMs(turn, state, play), reply.state, play);
 }
 
 const mostWordsWhileQuiet = 3;

@@ -132,8 +132,18 @@ function lastEnd(state: DrillState): number {
   return state.speaking.at(-1)?.endMs ?? -betweenLinesMs;
 }
 
-/** How long this person takes to answer: less the more upset they are. */
-export function answerMs(state: DrillState, play: Playable): number {
+/** A turn of the trainee's in time: when it ended, and when it had been understood, which is never sooner. */
+export interface Understanding {
+  endMs: number;
+  understoodMs: number;
+}
+
+/** When this person begins to answer a turn: it takes them a while from its end, less the more upset they are. */
+export function answersAtMs(
+  { endMs, understoodMs }: Understanding,
+  state: DrillState,
+  play: Playable,
+): number {
   const calm = speechOf(state, play)?.answerMs ?? 1000;
-  return Math.round(calm * (1 - 0.15 * (state.mood.distress - 1)));
+  return Math.max(understoodMs, endMs + Math.round(calm * (1 - 0.15 * (state.mood.distress - 1))));
 }

@@ -117,6 +117,8 @@ test('a need counts from its weight up, once it has lasted', () => {
   expect(raised({ kind: 'need', codes: ['stalled_0'] }, call({ open }))).toHaveLength(1);
   expect(raised({ kind: 'need', codes: ['stalled_0'], weight: 'now' }, call({ open }))).toEqual([]);
   expect(raised({ kind: 'need', codes: ['stalled_0'], forS: 57 }, call({ open }))).toEqual([]);
+  const provisional = { ...line, needs: [{ ...need, provisional: true as const }] };
+  expect(raised({ kind: 'need', codes: ['stalled_0'] }, call({ open: provisional }))).toEqual([]);
 });
 
 const evaluation = {

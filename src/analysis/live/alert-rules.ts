@@ -165,6 +165,7 @@ const weights = { watch: 0, soon: 1, now: 2 };
 function needs({ codes, weight, forS }: When<'need'>, { open, durationMs }: Asked): Found[] {
   const need = open?.needs.find(
     (one) =>
+      !one.provisional &&
       codes.includes(one.code) &&
       weights[one.weight] >= weights[weight] &&
       durationMs - one.sinceMs >= forS * 1000,

@@ -39,6 +39,7 @@ function call(more: Partial<OpenCall>): OpenCall {
       },
     ],
     findings: [],
+    beingSaid: [],
     evaluation: null,
     quietSinceMs: null,
     held: false,
@@ -49,6 +50,17 @@ function call(more: Partial<OpenCall>): OpenCall {
 
 const codes = (more: Partial<OpenCall>) =>
   needsOf(call(more), loaded).map(({ code, weight }) => `${code} ${weight}`);
+
+test('a grave risk in words that may still change is said to be so, and once it stands it is not said twice', () => {
+  const beingSaid = [finding('risk', 'shooting', 18_000, { status: 'asserted', turn: null })];
+  const [need] = needsOf(call({ beingSaid }), loaded);
+  expect(need).toMatchObject({ code: 'risk_shooting', weight: 'now', turn: null, provisional: true });
+  const findings = [finding('risk', 'shooting', 5_000, { status: 'asserted' })];
+  const standing = needsOf(call({ beingSaid, findings }), loaded);
+  expect(standing.map(({ code, provisional }) => `${code} ${provisional}`)).toEqual([
+    'risk_shooting undefined',
+  ]);
+});
 
 test('an emergency call without a place needs one soon after half a minute, now after a minute', () => {
   expect(codes({ durationMs: 29_000 })).toEqual([]);

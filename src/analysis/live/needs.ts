@@ -11,6 +11,8 @@ export interface OpenCall {
   durationMs: number;
   turns: readonly Turn[];
   findings: readonly Finding[];
+  /** The same of words that may still change. */
+  beingSaid: readonly Finding[];
   evaluation: Evaluation | null;
   /** Since when nobody speaks, though the line is neither on hold nor muted; null while somebody does. */
   quietSinceMs: number | null;
@@ -30,6 +32,7 @@ export function needsOf(call: OpenCall, packs: readonly Pack[]): Need[] {
   const needs = [
     ...stallNeeds(call),
     ...riskNeeds(call, packs),
+    ...provisionalNeeds(call, packs),
     ...(call.kind === 'psap' ? [...locationNeeds(call), ...compressionNeeds(call)] : []),
     ...criticalNeeds(call),
     ...deadAirNeeds(call),
@@ -54,6 +57,14 @@ function riskNeeds(call: OpenCall, packs: readonly Pack[]): Need[] {
         turn: first.turn,
       };
     });
+}
+
+/** Grave risks that somebody speaks of at this moment; what stands already needs no second mention. */
+function provisionalNeeds(call: OpenCall, packs: readonly Pack[]): Need[] {
+  const known = new Set(riskNeeds(call, packs).map(({ code }) => code));
+  return riskNeeds({ ...call, findings: call.beingSaid }, packs)
+    .filter(({ code }) => !known.has(code))
+    .map((need) => ({ ...need, provisional: true }));
 }
 
 /** Entities that tell where. */

@@ -9,6 +9,7 @@ import type { Voices } from '../../voices/voices.ts';
 /** Longer than this nobody waits for a voice: the words are read. */
 const mostWaitMs = 3_000;
 const mostAhead = 10;
+const mostForeseen = 2;
 
 /** The caller's voice: what is to be said is made ahead, while the caller takes a breath. */
 export class CallerAudio {
@@ -36,6 +37,13 @@ export class CallerAudio {
   ahead({ state }: Run, play: Playable): void {
     if (!this.isHeard) return;
     const lines = linesAhead(state, play).slice(0, mostAhead);
+    void this.#voices.prepare(this.#voice, lines, this.#closing.signal);
+  }
+
+  /** Makes what would be said next, should the drill go on like this: the first words are waited for most. */
+  foresee({ heard, state }: Run, play: Playable): void {
+    const next = heard.filter(({ utterance }) => utterance !== null && !this.#made.has(utterance));
+    const lines = next.slice(0, mostForeseen).map((one) => voiceLine(asUtterance(one), state, play));
     void this.#voices.prepare(this.#voice, lines, this.#closing.signal);
   }
 

@@ -5,7 +5,7 @@ import type { DrillSummary } from '../../model/drills.ts';
 import type { LiveFeedEvent } from '../../model/live.ts';
 import { actAtDesk } from './desk-acts.ts';
 import type { Desk } from './desk-seat.ts';
-import { traineeHeard, traineeSpeaks } from './hearing.ts';
+import { foreseeAnswer, traineeHeard, traineeSpeaks } from './hearing.ts';
 import { type Instruction, instruct } from './instructing.ts';
 import type { KeptDrill } from './kept-drill.ts';
 import { OneByOne } from './one-by-one.ts';
@@ -96,6 +96,7 @@ export class PlayingDrill {
       const text = `${stable} ${tail}`.trim();
       this.#playing.seat.send({ type: 'partial', role: 'agent', text });
       this.#oneByOne.later(() => traineeSpeaks(text !== '', this.#playing));
+      if (text !== '') this.#oneByOne.later(() => foreseeAnswer(text, this.#playing));
     }
     // A turn that is heard better later on was answered as it was heard first.
     if (event.type === 'turn' && event.turn.role === 'agent' && event.replaces === null)

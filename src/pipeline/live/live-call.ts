@@ -1,8 +1,10 @@
 import type { JudgedCall } from '../../analysis/judged-call.ts';
+import { risksJustSaid } from '../../analysis/live/being-said.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
 import { publicError } from '../../errors.ts';
 import type { LiveOpening, SourceFrame, ToldTurn } from '../../ingest/live-intake.ts';
-import type { Leg, Turn } from '../../model/call.ts';
+import type { Kind, Leg, Turn } from '../../model/call.ts';
+import type { Finding } from '../../model/judgement.ts';
 import type {
   KeptRemark,
   LiveDetail,
@@ -11,10 +13,10 @@ import type {
   LiveRemark,
   LiveStart,
   LiveSummary,
-  Partial,
 } from '../../model/live.ts';
 import type { Ear, EarListener } from '../../speech/live/ear.ts';
 import type { LiveWatch } from '../alerts/watch-live.ts';
+import { BeingSaid } from './being-said.ts';
 import { CallBook } from './call-book.ts';
 import { CallLegs } from './call-legs.ts';
 import type { EarlierCall } from './earlier-call.ts';
@@ -50,7 +52,7 @@ export class LiveCall {
   readonly #legs: CallLegs;
   readonly #ear: Ear | undefined;
   readonly #book: CallBook;
-  readonly #partials = new Map<number, Partial>();
+  readonly #beingSaid: BeingSaid;
   readonly #judge: LiveJudge;
   #lastSpeechMs = 0;
   #ended = false;
@@ -61,6 +63,7 @@ export class LiveCall {
     this.opening = call.opening;
     this.startedAt = call.startedAt;
     this.#parts = parts;
+    this.#beingSaid = new BeingSaid(parts.packs);
     const { earlier, opening } = call;
     const { legs } = call.start;
     this.#legs = new CallLegs(call, parts, {
@@ -167,7 +170,7 @@ export class LiveCall {
     this.#legs.keepPassed();
     await this.#ear?.end();
     await this.#parts.recorder.flush();
-    this.#partials.clear();
+    this.#beingSaid.clear();
   }
 
   get ended(): boolean {
@@ -230,7 +233,7 @@ export class LiveCall {
     return {
       ...this.summary(),
       turns: this.turns(),
-      partials: [...this.#partials.values()],
+      partials: this.#beingSaid.partials,
       findings,
       evaluation,
       guide,
@@ -245,26 +248,43 @@ export class LiveCall {
 
   #heardSoFar({ leg, startMs, stable, tail }: Parameters<EarListener['partial']>[0]): void {
     const partial = { leg, role: this.start.legs[leg] ?? 'other', startMs, stable, tail };
-    if (stable === '' && tail === '') this.#partials.delete(leg);
-    else this.#partials.set(leg, partial);
     this.#lastSpeechMs = Math.max(this.#lastSpeechMs, this.durationMs);
     this.#parts.publish({ type: 'partial', callId: this.id, partial });
+    if (this.#beingSaid.take(partial, this.#soFar())) this.#weigh();
+  }
+
+  #soFar(): { kind: Kind | null; turns: Turn[] } {
+    return { kind: this.#judge.judgement.kind, turns: this.turns() };
   }
 
   #heard(heard: SegmentTurn, engine: string): void {
     const { turn, replaces } = this.#book.turn(heard, engine);
-    if (replaces === null) this.#partials.delete(turn.leg);
+    if (replaces === null) this.#beingSaid.over(turn.leg);
     this.#lastSpeechMs = Math.max(this.#lastSpeechMs, turn.endMs);
     this.#judge.invalidate();
-    if (this.#judge.judgeWhenDue(() => this.#judged())) this.#weigh();
+    if (this.#judge.judgeWhenDue(() => this.#judged(), this.#saysNewRisk(turn))) this.#weigh();
+  }
+
+  /** Whether a turn speaks of a risk that nobody on this call spoke of in this way before: that cannot wait. */
+  #saysNewRisk(turn: Turn): boolean {
+    const { findings } = this.#judge.judgement;
+    const isKnown = ({ kind, type, status }: Finding) =>
+      findings.some((one) => one.kind === kind && one.type === type && one.status === status);
+    return risksJustSaid(turn, this.#soFar(), this.#parts.packs).some((risk) => !isKnown(risk));
   }
 
   /** Looks at what the call needs, and tells at once when that is more than before. */
   #weigh(): void {
     const { held, stalled } = this.#legs;
-    const quietSinceMs = this.#partials.size > 0 ? null : this.#lastSpeechMs;
+    const quietSinceMs = this.#beingSaid.partials.length > 0 ? null : this.#lastSpeechMs;
     const known = { durationMs: this.durationMs, turns: this.turns() };
-    const urgent = this.#judge.weigh({ ...known, quietSinceMs, held, stalled });
+    const urgent = this.#judge.weigh({
+      ...known,
+      beingSaid: this.#beingSaid.risks,
+      quietSinceMs,
+      held,
+      stalled,
+    });
     if (urgent) this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
     const { kind, findings, evaluation, guide } = this.#judge.judgement;
     this.#parts.prompts.look({ id: this.id, durationMs: this.durationMs, needs: this.#judge.needs, guide });

@@ -1,6 +1,7 @@
 import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
 import { heardLive, type LiveIntake, type LiveLine, type LiveOpening } from '../../ingest/live-intake.ts';
 import { newId } from '../../lib/ids.ts';
+import { inTurns } from '../../lib/in-turns.ts';
 import type { KeptRemark, LiveDetail, LiveRemark, LiveStart, LiveSummary } from '../../model/live.ts';
 import { earlierCall } from './earlier-call.ts';
 import { outlineOf } from './finish.ts';
@@ -174,22 +175,18 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
     return safe;
   }
 
-  function tick(): void {
-    const nowMs = clock.now();
-    for (const one of byKey.values()) {
-      if (one.closing) continue;
-      try {
-        one.call.tick();
-      } catch (thrown) {
-        log.error({ err: toEarshotError(thrown), callId: one.call.id }, 'an open call could not be judged');
-      }
-      if (isOver(one, nowMs, settings)) void one.close();
+  function tick(one: HeldCall): void {
+    if (one.closing) return;
+    try {
+      one.call.tick();
+    } catch (thrown) {
+      log.error({ err: toEarshotError(thrown), callId: one.call.id }, 'an open call could not be judged');
     }
+    if (isOver(one, clock.now(), settings)) void one.close();
   }
 
-  const ticking = setInterval(tick, tickMs);
-  const taking = setInterval(() => void takeAbandoned(), takeEveryMs);
-  for (const timer of [ticking, taking]) timer.unref();
+  const stopTicking = inTurns(tickMs, () => byKey.values(), tick);
+  const taking = setInterval(() => void takeAbandoned(), takeEveryMs).unref();
 
   return {
     open,
@@ -216,7 +213,7 @@ export function openLiveCalls(parts: LiveParts): LiveCalls {
       }
     },
     async [Symbol.asyncDispose]() {
-      clearInterval(ticking);
+      stopTicking();
       clearInterval(taking);
       await last;
       await Promise.all([...byKey.values()].map((held) => held.suspend()));

@@ -35,13 +35,13 @@ function judging(costMs: number) {
   };
   const settings = { everyMs: 1_000, models: { everyMs: 30_000, turns: 6 } };
   const judge = new LiveJudge('psap', settings, parts, { judged: () => {}, failed: () => {} });
-  const offer = (atMs: number) => {
+  const offer = (atMs: number, isUrgent = false) => {
     time.nowMs = atMs;
     judge.invalidate();
     return judge.judgeWhenDue(() => {
       time.running = true;
       return call;
-    });
+    }, isUrgent);
   };
   const settle = () => {
     time.running = false;
@@ -56,6 +56,15 @@ test('a call is judged when something is new, and not twice within a second', ()
   expect(judge.judgement.findings.some(({ type }) => type === 'address')).toBe(true);
   expect(offer(10_500)).toBe(false);
   expect(offer(11_001)).toBe(true);
+});
+
+test('what cannot wait is judged at once, when there is anything new', () => {
+  const { judge, offer, settle } = judging(0);
+  expect(offer(10_000)).toBe(true);
+  settle();
+  expect(offer(10_010, true)).toBe(true);
+  settle();
+  expect(judge.judgeWhenDue(() => call, true)).toBe(false);
 });
 
 test('a call that takes long to judge is judged seldomer, once that is no accident, but not for long', () => {

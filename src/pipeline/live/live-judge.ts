@@ -86,11 +86,15 @@ export class LiveJudge {
     this.#stale = true;
   }
 
-  /** Judges the call when something is new and it was not judged a moment ago. @returns whether it was */
-  judgeWhenDue(call: () => JudgedCall): boolean {
+  /**
+   * Judges the call when something is new and it was not judged a moment ago, or that cannot wait.
+   * @returns whether it was
+   */
+  judgeWhenDue(call: () => JudgedCall, isUrgent = false): boolean {
     const byCostMs = Math.min(mostRestMs, Math.min(...this.#costsMs) * restPerCost);
     const restMs = Math.max(this.#everyMs, byCostMs);
-    if (!this.#stale || this.#parts.clock.now() - this.#judgedAtMs < restMs) return false;
+    const isDue = isUrgent || this.#parts.clock.now() - this.#judgedAtMs >= restMs;
+    if (!this.#stale || !isDue) return false;
     this.#judge(call(), true);
     return true;
   }

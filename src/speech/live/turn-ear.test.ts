@@ -118,11 +118,13 @@ test('speech that cannot be recognised is told as missed', async () => {
 const headStart = { headStartMs: 250, partialEveryMs: Number.POSITIVE_INFINITY };
 
 test('a turn that may have ended is recognised while its silence lasts, and once more when it goes on', async () => {
-  const { ear, push, turns, asked } = listening(0, headStart);
+  const { ear, push, turns, partials, asked } = listening(0, headStart);
   await push(0, sound(false, 1000), sound(true, 700), sound(false, 350));
   expect(turns).toEqual([]);
+  expect(partials).toMatchObject([{ leg: 0, tail: expect.stringContaining('heard') }]);
   expect(asked).toHaveLength(1);
   await push(0, sound(false, 400));
+  expect(partials).toHaveLength(1);
   expect(turns).toHaveLength(1);
   expect(asked).toHaveLength(1);
   await push(0, sound(true, 700), sound(false, 350), sound(true, 700), sound(false, 1000));

@@ -112,21 +112,31 @@ export function openTurnEar(
     const one = { leg: index, startMs: pause.startMs, endMs: pause.endMs };
     if (waiting.length > 0 || isOf(guess, one)) return;
     const turns = hearSpan(index, one);
-    // Whoever needs it is told of a failure; when the speaker goes on nobody does.
-    turns.catch(() => {});
-    guess = { ...one, turns };
+    const made: Guess = { ...one, turns };
+    guess = made;
+    turns.then(
+      (heard) => {
+        if (guess === made) tellSoFar(index, one.startMs, heard);
+      },
+      // Whoever needs it is told of a failure; when the speaker goes on nobody does.
+      () => {},
+    );
+  }
+
+  /** Words of a turn that lasts, or seems to. When it has ended meanwhile, its own words are on their way, and better. */
+  function tellSoFar(index: number, startMs: number, turns: HeardTurn[]): void {
+    const leg = legs[index]!;
+    if (leg.cutter.speakingSinceMs !== startMs) return;
+    const text = turns.map((turn) => turn.text).join(' ');
+    const stable = wordsInCommon(leg.said, text);
+    leg.said = text;
+    deps.listener.partial({ leg: index, startMs, stable, tail: text.slice(stable.length).trim() });
   }
 
   async function hearPartial(index: number, leg: Leg, startMs: number): Promise<void> {
     hearingPartial = true;
     try {
-      const turns = await hearSpan(index, { startMs, endMs: positionMs(leg) });
-      // The turn may have ended meanwhile: its own words are on their way, and better.
-      if (leg.cutter.speakingSinceMs !== startMs) return;
-      const text = turns.map((turn) => turn.text).join(' ');
-      const stable = wordsInCommon(leg.said, text);
-      leg.said = text;
-      deps.listener.partial({ leg: index, startMs, stable, tail: text.slice(stable.length).trim() });
+      tellSoFar(index, startMs, await hearSpan(index, { startMs, endMs: positionMs(leg) }));
     } catch {
       // Words that may still change are not worth a second try: the whole turn is heard when it ends.
     } finally {

@@ -18,10 +18,11 @@ export function NeedList({ needs, beganAtMs, most }: Props) {
   return (
     <ul className={classes.needs} aria-label="Needs">
       {needs.slice(0, most).map((need) => (
-        <li key={need.code} className={classes.need}>
+        <li key={need.code} className={classes.need} data-provisional={need.provisional}>
           <NeedIcon weight={need.weight} />
           <span className={classes.text} title={need.text}>
             {need.text}
+            {need.provisional && <span className={classes.provisional}> · being said</span>}
           </span>
           <RunningClock sinceMs={beganAtMs + need.sinceMs} className={classes.clock} />
         </li>

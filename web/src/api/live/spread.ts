@@ -17,8 +17,8 @@ export interface Spread<Item> {
 }
 
 /**
- * The server tells of all calls in one moment, once a second. Drawn at once, a hundred rows would be a hitch; spread
- * over the frames of that second they are not.
+ * A list that was read, or a connection that was stuck, tells of all calls in one moment. Drawn at once, a hundred
+ * rows would be a hitch; spread over some frames they are not.
  */
 export function openSpread<Item>(apply: (item: Item) => void): Spread<Item> {
   const waiting = new Map<string, Item>();

@@ -20,7 +20,8 @@ const questionsAhead = 2;
 /** What a call is to be told, most pressing first. */
 export function promptsOf(call: LiveDetail): ScreenPrompt[] {
   const needs = (...weights: Need['weight'][]) =>
-    call.needs.filter(({ weight }) => weights.includes(weight)).map(needPrompt);
+    // Whoever takes the call hears the words themselves: what may still change is for those who watch.
+    call.needs.filter(({ weight, provisional }) => !provisional && weights.includes(weight)).map(needPrompt);
   const messages = call.remarks.filter(({ kind }) => kind === 'message');
   return [
     ...needs('now'),
