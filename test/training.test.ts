@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DrillWatch } from '../src/model/drill-watch.ts';
 import { ClassComparison, TraineeList, TraineeProfile } from '../src/model/skills.ts';
 import { Assignment, FloorOverview } from '../src/model/training.ts';
 import { send } from './client.ts';
@@ -146,4 +147,46 @@ test('an instructor whispers, makes an event happen, signs off, and marks a run 
     signedOff: { by: 'Maria', comment: 'Well led.' },
     exemplary: true,
   });
+});
+
+test('an instructor watches the mind of the caller, what comes, and the record as it fills', async () => {
+  const drill = await startDrill(app.url, { scenarioId: 'chest-pain', trainee: 'Noor' });
+  const watch = async () => {
+    const response = await get(`/api/v1/drills/${drill.id}/watch`);
+    expect(response.status).toBe(200);
+    return DrillWatch.parse(await response.json());
+  };
+  const rings = await watch();
+  expect(rings).toMatchObject({ drill: { phase: 'ringing', turns: [] }, faults: 0 });
+  expect(rings.facts.every(({ state }) => state === 'withheld')).toBe(true);
+  expect(rings.clocks.length).toBeGreaterThan(0);
+  const desk = await openDesk(app.url, drill.id);
+  desk.say({ type: 'answer' });
+  await desk.next('drill', (message) => message.drill.phase === 'open');
+  desk.say({ type: 'said', id: '1', text: '911, what is the address of your emergency?' });
+  await desk.next('turn', ({ turn }) => turn.text.includes('66 Oak Terrace'));
+  desk.say({ type: 'cad', field: 'location', value: '66 Oak Terrace' });
+  await desk.next('drill', ({ drill: { cad } }) => cad.location !== '');
+  const open = await watch();
+  expect(open.facts.find(({ fact }) => fact === 'address')).toMatchObject({ state: 'won', needs: [] });
+  expect(open.course.at(-1)).toMatchObject({ turn: 0 });
+  expect(open.course.at(-1)!.acts.length).toBeGreaterThan(0);
+  expect(open.timeline.find(({ event }) => event === 'collapses')).toMatchObject({
+    injectable: true,
+    state: 'due',
+  });
+  const location = open.cad.find(({ field }) => field === 'location')!;
+  expect(location).toMatchObject({ given: '66 Oak Terrace', expected: expect.stringContaining('66 Oak') });
+  expect(location.atMs).toBeGreaterThan(0);
+  expect(open.clocks.some(({ atMs }) => atMs !== null)).toBe(true);
+  // What the desk is told gives nothing of it away.
+  const told = JSON.stringify(desk.heard.filter(({ type }) => type === 'drill'));
+  for (const { title } of open.timeline.filter(({ injectable }) => injectable))
+    expect(told).not.toContain(title);
+  desk.say({ type: 'hang_up' });
+  await desk.next('drill', (message) => message.drill.phase === 'ended');
+  expect(await (await get(`/api/v1/drills/${drill.id}/watch`)).json()).toMatchObject({
+    error: { code: 'drill_over' },
+  });
+  expect((await get('/api/v1/drills/0190a1b2-0000-7000-8000-000000000000/watch')).status).toBe(404);
 });

@@ -68,8 +68,6 @@ export const DrillDetail = DrillSummary.extend({
   /** Null above the guided levels. */
   hints: z.array(DrillHint).nullable(),
   notes: z.array(DrillNote),
-  /** Events an instructor can make happen now. */
-  injectable: z.array(z.object({ event: z.string(), title: z.string() })),
 });
 export type DrillDetail = z.infer<typeof DrillDetail>;
 

@@ -1,8 +1,9 @@
+import type { Turn } from '../model/call.ts';
 import type { CadComparison, FactOutcome, MoodMoment } from '../model/debrief.ts';
 import type { CadRecord, DrillScore, ScoreItem } from '../model/drill.ts';
 import type { CadEntry } from '../model/drill-desk.ts';
 import { factOf, type Playable } from './playable.ts';
-import { type Run, turnsOf } from './run.ts';
+import type { Run } from './run.ts';
 
 /** What a debriefing shows besides the score, from the run and the score it got. */
 
@@ -19,8 +20,7 @@ export function factOutcomes({ state }: Run, score: DrillScore, play: Playable):
 }
 
 /** How the mood went, each moment with the turn that moved it. */
-export function moodCourse({ moments, heard }: Run): MoodMoment[] {
-  const turns = turnsOf(heard);
+export function moodCourse({ moments }: Pick<Run, 'moments'>, turns: readonly Turn[]): MoodMoment[] {
   return moments.map(({ turnStartMs, ...moment }) => {
     const at = turns.findIndex(
       ({ role, startMs }) => role === 'agent' && turnStartMs !== null && startMs === Math.round(turnStartMs),
@@ -47,11 +47,10 @@ const fields = Object.keys(titles) as (keyof CadRecord)[];
 export function cadComparison(
   given: CadRecord,
   entries: readonly CadEntry[],
-  score: DrillScore,
+  items: readonly ScoreItem[],
   play: Playable,
 ): CadComparison[] {
   const expected = expectedRecord(play);
-  const items = itemsOf('cad', score);
   return fields.map((field) => {
     const item = items.find(({ id }) => id === field);
     const atMs = entries.findLast((entry) => entry.field === field)?.atMs ?? null;

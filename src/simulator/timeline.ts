@@ -60,13 +60,13 @@ function nextDue(state: DrillState, play: Playable): Due | undefined {
 function events(state: DrillState, play: Playable): Due[] {
   return play.format.events.flatMap((event): Due[] => {
     if (hasHappened(event.id, state) || event.unless.some((fact) => isTold(fact, state))) return [];
-    const atMs = dueMs(event, state);
+    const atMs = eventDueMs(event, state);
     return atMs === null ? [] : [{ atMs, happens: (now) => happen(event, atMs, now, play) }];
   });
 }
 
 /** When an event is due; null while what it waits for is not there. */
-function dueMs({ atS, after }: HappeningFormat, state: DrillState): number | null {
+export function eventDueMs({ atS, after }: HappeningFormat, state: DrillState): number | null {
   const times = atS === undefined ? [] : [atS * 1000];
   for (const fact of after?.facts ?? []) {
     const told = state.told.find((one) => one.fact === fact);

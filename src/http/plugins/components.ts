@@ -7,6 +7,7 @@ import * as call from '../../model/call.ts';
 import * as debrief from '../../model/debrief.ts';
 import * as drill from '../../model/drill.ts';
 import * as desk from '../../model/drill-desk.ts';
+import * as watch from '../../model/drill-watch.ts';
 import * as drills from '../../model/drills.ts';
 import { Guide, GuideQuestion } from '../../model/guide.ts';
 import * as hotWords from '../../model/hot-words.ts';
@@ -165,6 +166,7 @@ const components: Described[] = [
   [debrief.FactOutcome, 'FactOutcome', 'What became of a fact of the scenario.'],
   [debrief.CadComparison, 'CadComparison', 'A field of the record beside that of the scenario.'],
   [debrief.RunToCompare, 'RunToCompare', 'A run to lay over another.'],
+  [watch.DrillWatch, 'DrillWatch', 'A drill that goes on, as an instructor sees it.'],
   [debrief.Debrief, 'Debrief', 'All there is to look back on of a drill.'],
   [drills.DrillList, 'DrillList', 'A page of drills, the newest first.'],
   [training.Assignment, 'Assignment', 'What trainees are given to do, and how far each of them is.'],

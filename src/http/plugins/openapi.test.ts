@@ -48,6 +48,7 @@ const routes = [
   'get /api/v1/drills/{id}',
   'get /api/v1/drills/{id}/debrief',
   'get /api/v1/drills/{id}/debrief.pdf',
+  'get /api/v1/drills/{id}/watch',
   'get /api/v1/events',
   'get /api/v1/keys',
   'get /api/v1/knowledge/documents',

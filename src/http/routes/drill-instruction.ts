@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DrillDetail, Injection, NewDrillNote } from '../../model/drill-desk.ts';
+import { DrillWatch } from '../../model/drill-watch.ts';
 import { ExemplaryMark, SignOff } from '../../model/drills.ts';
 import type { App } from '../app.ts';
 import type { HttpParts } from '../parts.ts';
@@ -16,6 +17,25 @@ const everyTime = [
 
 /** What an instructor does with a drill, while it goes on and afterwards. */
 export function drillInstructionRoutes(app: App, { drills }: Pick<HttpParts, 'drills'>): void {
+  app.get(
+    '/drills/:id/watch',
+    {
+      schema: {
+        operationId: 'watchDrill',
+        summary: 'Watch a drill that goes on',
+        description:
+          'For instructors: the mind of the caller, every fact with what it still takes, what has happened and what comes, clocks, and the record beside that of the scenario. It gives the scenario away.',
+        tags,
+        params: DrillAddress,
+        response: {
+          200: DrillWatch,
+          ...problems('request_invalid', 'drill_not_found', 'drill_over', 'database_unavailable'),
+        },
+      },
+    },
+    ({ params }) => drills.watch(params.id),
+  );
+
   app.post(
     '/drills/:id/notes',
     {
@@ -45,7 +65,7 @@ export function drillInstructionRoutes(app: App, { drills }: Pick<HttpParts, 'dr
         operationId: 'injectEvent',
         summary: 'Make an event of the scenario happen now',
         description:
-          'One of the `injectable` of the drill. It becomes part of the log of the drill, which therefore still gives the same drill again.',
+          'One of the `timeline` of what is watched that is `injectable`. It becomes part of the log of the drill, which therefore still gives the same drill again.',
         tags,
         params: DrillAddress,
         body: Injection.meta({ examples: [{ event: 'collapses', by: 'Maria Brandt' }] }),

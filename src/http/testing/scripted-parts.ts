@@ -110,6 +110,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
       list: async () => ({ drills: [], next: null }),
       detail: async () => noDrill(),
       debrief: async () => noDrill(),
+      watch: async () => noDrill(),
       note: async () => noDrill(),
       inject: async () => noDrill(),
       signOff: async () => noDrill(),

@@ -18,8 +18,7 @@ export interface Standing {
 
 /** A drill as the desk shows it. */
 export function detailOf({ summary, ...standing }: Standing, drill: Drill, play: Playable): DrillDetail {
-  const { format, pack } = play;
-  const happened = new Set(drill.run.state.happened.map(({ event }) => event));
+  const { pack } = play;
   const isOpen = summary.phase === 'open' || summary.phase === 'held';
   return {
     ...summary,
@@ -36,8 +35,5 @@ export function detailOf({ summary, ...standing }: Standing, drill: Drill, play:
     },
     hints: isOpen ? hintsFor(drill.run.state, play) : null,
     notes: [...drill.notes],
-    injectable: isOpen
-      ? format.events.filter(({ id }) => !happened.has(id)).map(({ id, title }) => ({ event: id, title }))
-      : [],
   };
 }

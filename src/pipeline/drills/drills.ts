@@ -2,6 +2,7 @@ import { EarshotError, toEarshotError } from '../../errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Debrief } from '../../model/debrief.ts';
 import type { DrillDetail, Injection, NewDrillNote } from '../../model/drill-desk.ts';
+import type { DrillWatch } from '../../model/drill-watch.ts';
 import type { DrillList, DrillQuery, SignOff, StartDrill } from '../../model/drills.ts';
 import type { ScenarioDetail, ScenarioList } from '../../model/scenario-card.ts';
 import type { VoiceList } from '../../model/voice.ts';
@@ -43,6 +44,8 @@ export interface Drills extends AsyncDisposable {
   detail(id: string): Promise<DrillDetail>;
   /** @throws drill_not_found, drill_not_ended, drill_without_score */
   debrief(id: string): Promise<Debrief>;
+  /** With the caller's mind and what is still to come, for instructors. @throws drill_not_found, drill_over */
+  watch(id: string): Promise<DrillWatch>;
   /** A note on the timeline, or a word to the trainee. @throws drill_not_found, drill_not_answered, drill_without_score */
   note(id: string, note: NewDrillNote): Promise<DrillDetail>;
   /** @throws drill_not_found, drill_over, drill_not_answered, event_not_injectable */
@@ -81,6 +84,14 @@ export function openDrills(parts: DrillsParts): Drills {
     const row = await drillRow(id, db);
     if (!row) throw new EarshotError('drill_not_found');
     return row;
+  }
+
+  /** @throws drill_not_found, drill_over */
+  async function demandPlaying(id: string): Promise<PlayingDrill> {
+    const one = playing.get(id);
+    if (one) return one;
+    await demandRow(id);
+    throw new EarshotError('drill_over');
   }
 
   /** @throws drill_not_found, drill_not_ended, drill_without_score */
@@ -175,6 +186,7 @@ export function openDrills(parts: DrillsParts): Drills {
       };
     },
     detail: async (id) => playing.get(id)?.detail() ?? storedDetail(id),
+    watch: async (id) => (await demandPlaying(id)).watched(),
     async note(id, { kind, author, text }) {
       const note = { id: newId(), kind, author, text, atMs: 0 };
       const one = playing.get(id);
@@ -187,11 +199,7 @@ export function openDrills(parts: DrillsParts): Drills {
       return playing.get(id)?.detail() ?? storedDetail(id);
     },
     async inject(id, { event, by }) {
-      const one = playing.get(id);
-      if (!one) {
-        await demandRow(id);
-        throw new EarshotError('drill_over');
-      }
+      const one = await demandPlaying(id);
       await one.instruct({ type: 'injected', event, by });
       return one.detail();
     },

@@ -1,6 +1,7 @@
 import { toEarshotError } from '../../errors.ts';
 import type { SourceFrame } from '../../ingest/live-intake.ts';
 import type { DrillDetail, FromDesk } from '../../model/drill-desk.ts';
+import type { DrillWatch } from '../../model/drill-watch.ts';
 import type { DrillSummary } from '../../model/drills.ts';
 import type { LiveFeedEvent } from '../../model/live.ts';
 import { actAtDesk } from './desk-acts.ts';
@@ -13,6 +14,7 @@ import { openLine } from './open-line.ts';
 import type { DrillParts } from './parts.ts';
 import { PassingTime } from './passing-time.ts';
 import { detailNow, type Playing, playingOf, summaryNow } from './playing.ts';
+import { watchNow } from './watching.ts';
 
 /**
  * One drill that rings or is open. Everything happens one after the other: time goes by up to now, then what came is
@@ -51,6 +53,11 @@ export class PlayingDrill {
 
   detail(): DrillDetail {
     return detailNow(this.#playing);
+  }
+
+  /** As an instructor sees it. */
+  watched(): Promise<DrillWatch> {
+    return watchNow(this.#playing);
   }
 
   /** Goes on with what an earlier process left: the call is open again, and the drill stands until a desk comes. */

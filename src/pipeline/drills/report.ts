@@ -27,11 +27,11 @@ export function reportOn(
     score,
     facts: factOutcomes(run, score, play),
     clocks: itemsOf('clocks', score),
-    course: moodCourse(run),
+    course: moodCourse(run, drill.transcript),
     forbidden: itemsOf('manner', score).filter(({ id }) =>
       play.format.forbidden.some((forbidden) => forbidden.id === id),
     ),
-    cad: cadComparison(record, cad, score, play),
+    cad: cadComparison(record, cad, itemsOf('cad', score), play),
     told: run.state.told,
   };
 }

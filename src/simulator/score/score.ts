@@ -39,11 +39,9 @@ export interface Played {
 }
 
 /** Scores a drill: judged as any other call, and by what its scenario knows. Pure; no model takes part in it. */
-export function scoreDrill({ play, drill, state, cad = null }: Played, packs: readonly Pack[]): DrillScore {
-  const call = judgedCallOf(drill);
-  const assessment = assess(call, packs, { queues: {} });
-  const hearing = { call: hear(call), findings: assessment.findings, named: noObservations };
-  const scored: ScoredDrill = { play, drill, state, assessment, hearing, cad };
+export function scoreDrill(played: Played, packs: readonly Pack[]): DrillScore {
+  const scored = lookedAt(played, packs);
+  const { assessment } = scored;
   const parts: ScorePart[] = [
     part('facts', 'Facts', listed(factItems(scored), 'facts')),
     part('steps', 'Steps', listed(stepItems(scored), 'steps')),
@@ -63,6 +61,14 @@ export function scoreDrill({ play, drill, state, cad = null }: Played, packs: re
     evaluations: assessment.evaluations,
     findings: assessment.findings,
   };
+}
+
+/** A drill with what analysis found in it. */
+export function lookedAt({ play, drill, state, cad = null }: Played, packs: readonly Pack[]): ScoredDrill {
+  const call = judgedCallOf(drill);
+  const assessment = assess(call, packs, { queues: {} });
+  const hearing = { call: hear(call), findings: assessment.findings, named: noObservations };
+  return { play, drill, state, assessment, hearing, cad };
 }
 
 function part(

@@ -38,6 +38,16 @@ export function clockItems(scored: ScoredDrill): { item: ScoreItem; weight: numb
   return scored.play.format.clocks.map((clock) => ({ item: clockItem(clock, scored), weight: 1 }));
 }
 
+/** When each clock was reached; null where it was not, or not yet. */
+export function clockTimes(
+  scored: ScoredDrill,
+): { id: string; title: string; goalS: number; atMs: number | null }[] {
+  return scored.play.format.clocks.map((clock) => {
+    const { id, title, goalS } = clock;
+    return { id, title, goalS, atMs: doneBy(clock, scored).atMs };
+  });
+}
+
 function clockItem(clock: ClockFormat, scored: ScoredDrill): ScoreItem {
   const { id, title, goalS } = clock;
   const { atMs, evidence } = doneBy(clock, scored);
