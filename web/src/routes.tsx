@@ -38,6 +38,7 @@ const pages = {
   training: () => import('./pages/training/TrainingPage.tsx'),
   desk: () => import('./pages/desk/DeskPage.tsx'),
   instructor: () => import('./pages/instructor/InstructorPage.tsx'),
+  watch: () => import('./pages/instructor/watch/WatchPage.tsx'),
   debrief: () => import('./pages/debrief/DebriefPage.tsx'),
   agreement: () => import('./pages/agreement/AgreementPage.tsx'),
 };
@@ -187,6 +188,12 @@ const instructor = createRoute({
   search: { middlewares: [stripSearchParams<InstructorSearch>({ tab: 'floor' })] },
 });
 
+const watch = createRoute({
+  getParentRoute: () => root,
+  path: '/training/instructor/$drillId',
+  component: lazyRouteComponent(pages.watch, 'WatchPage'),
+});
+
 const debrief = createRoute({
   getParentRoute: () => root,
   path: '/training/$drillId/debrief',
@@ -214,6 +221,7 @@ const tree = root.addChildren([
   training,
   desk,
   instructor,
+  watch,
   debrief,
 ]);
 

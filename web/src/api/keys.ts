@@ -50,6 +50,7 @@ export const keys = {
   trainee: (name: string) => ['training', 'trainee', name] as const,
   comparison: (scenario: string | undefined) => ['training', 'comparison', scenario] as const,
   openDrills: ['drills', 'open'] as const,
+  watchedDrill: (id: string) => ['drills', 'watch', id] as const,
   debrief: (id: string) => ['drills', 'debrief', id] as const,
   languageModels: ['language-models'] as const,
 };

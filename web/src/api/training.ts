@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { DrillDetail, type Injection, type NewDrillNote } from '../../../src/model/drill-desk.ts';
+import { DrillWatch } from '../../../src/model/drill-watch.ts';
 import { DrillList, type SignOff } from '../../../src/model/drills.ts';
 import {
   ClassComparison,
@@ -14,7 +15,7 @@ import {
   type NewAssignment,
   type Reminder,
 } from '../../../src/model/training.ts';
-import { ask } from './ask.ts';
+import { ApiFailure, ask } from './ask.ts';
 import { keys } from './keys.ts';
 
 const pendingMs = 5_000;
@@ -109,6 +110,22 @@ export function useOpenDrills() {
     },
     refetchInterval: watchMs,
   });
+}
+
+const watchOneMs = 2_000;
+
+/** A drill that goes on, with all an instructor may know of it; not asked for any more once it is over. */
+export function useWatchedDrill(id: string) {
+  return useQuery({
+    queryKey: keys.watchedDrill(id),
+    queryFn: ({ signal }) => ask(DrillWatch, `/drills/${encodeURIComponent(id)}/watch`, { signal }),
+    refetchInterval: ({ state: { error } }) => (isOver(error) ? false : watchOneMs),
+  });
+}
+
+/** Whether there is nothing more to watch, rather than something wrong. */
+export function isOver(error: unknown): boolean {
+  return error instanceof ApiFailure && error.code === 'drill_over';
 }
 
 function useDrillChange<Asked>(id: string, what: string, request: (asked: Asked) => object, method = 'POST') {

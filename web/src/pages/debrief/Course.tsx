@@ -2,9 +2,9 @@ import IconTrendingDown from '@tabler/icons-react/dist/esm/icons/IconTrendingDow
 import IconTrendingUp from '@tabler/icons-react/dist/esm/icons/IconTrendingUp.mjs';
 import type { Debrief, MoodMoment } from '../../../../src/model/debrief.ts';
 import { formatDuration } from '../../format/time.ts';
+import { CourseDrawing } from '../../parts/course/CourseDrawing.tsx';
+import { movesOf } from '../../parts/course/curve.ts';
 import { roleWord, wordsOfCode } from '../../words.ts';
-import { CourseDrawing } from './CourseDrawing.tsx';
-import { movesOf } from './curve.ts';
 import classes from './Debrief.module.css';
 import { TimeButton } from './Moments.tsx';
 

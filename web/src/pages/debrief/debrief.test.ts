@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../../../src/model/call.ts';
 import type { MoodMoment } from '../../../../src/model/debrief.ts';
-import { coursePath, movesOf } from './curve.ts';
+import { coursePath, movesOf } from '../../parts/course/curve.ts';
 import { momentsOf, turnAt } from './moments.ts';
 
 const turns = [0, 4_000, 9_000].map((startMs, index) => ({ index, startMs, endMs: startMs + 2_000 }) as Turn);

@@ -4,10 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useOpenDrills } from '../../api/training.ts';
 import { formatDuration } from '../../format/time.ts';
 import { Asked } from './Asked.tsx';
-import { Instruct } from './Instruct.tsx';
 import classes from './Instructor.module.css';
+import { WordToTrainee } from './WordToTrainee.tsx';
+import { phaseWords } from './words.ts';
 
-/** Drills that go on now; each is an open call and can be followed and listened to as one. */
+/** Drills that go on now; each is watched on a page of its own, or followed as the open call it is. */
 export function OpenDrills() {
   const open = useOpenDrills();
   return (
@@ -18,7 +19,7 @@ export function OpenDrills() {
             mt="xl"
             icon={<IconHeadset size={44} stroke={1.3} aria-hidden />}
             title={<h2>No drill is open</h2>}
-            description="Drills that ring or go on stand here, and can be followed and listened to."
+            description="Drills that ring or go on stand here, and can be watched and listened to."
           />
         ) : (
           <ul className={classes.list}>
@@ -31,19 +32,30 @@ export function OpenDrills() {
                   </p>
                 </div>
                 <p>
-                  {phase === 'ringing' ? 'Rings' : phase === 'held' ? 'Stands still' : 'Goes on'}
+                  {phaseWords[phase]}
                   <span className={classes.under}> {formatDuration(durationMs)}</span>
                 </p>
                 <div className={classes.end}>
+                  <Link
+                    to="/training/instructor/$drillId"
+                    params={{ drillId: id }}
+                    aria-label={`Watch ${trainee}: ${scenario.title}`}
+                  >
+                    Watch
+                  </Link>
                   {callId === null ? (
                     <span className={classes.under}>not answered yet</span>
                   ) : (
-                    <Link to="/live/$callId" params={{ callId }}>
-                      Follow and listen
+                    <Link
+                      to="/live/$callId"
+                      params={{ callId }}
+                      aria-label={`Follow as a call ${trainee}: ${scenario.title}`}
+                    >
+                      Follow as a call
                     </Link>
                   )}
                 </div>
-                {callId !== null && <Instruct drillId={id} trainee={trainee} />}
+                {callId !== null && <WordToTrainee drillId={id} trainee={trainee} />}
               </li>
             ))}
           </ul>

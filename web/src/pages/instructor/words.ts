@@ -1,3 +1,4 @@
+import type { DrillPhase } from '../../../../src/model/drills.ts';
 import type { SeedPolicy, TrainedBecause, TraineeStanding } from '../../../../src/model/training.ts';
 
 const hows: Record<TrainedBecause['how'], string> = {
@@ -27,4 +28,11 @@ export const seedWords: Record<SeedPolicy['kind'], string> = {
   scenario: 'The scenario’s own caller',
   one: 'One caller for all runs',
   each: 'Another caller each run',
+};
+
+export const phaseWords: Record<DrillPhase, string> = {
+  ringing: 'Rings',
+  open: 'Goes on',
+  held: 'Stands still',
+  ended: 'Is over',
 };
