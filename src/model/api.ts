@@ -167,7 +167,7 @@ const InstalledState = z.enum(['available', 'downloading', 'installed', 'damaged
 export const SpeechModel = z.object({
   name: z.string(),
   title: z.string(),
-  job: z.enum(['recognition', 'live-recognition', 'speaker-segmentation', 'speaker-embedding']),
+  job: z.enum(['recognition', 'live-recognition', 'speaker-segmentation', 'speaker-embedding', 'synthesis']),
   /** Archive to be downloaded. */
   downloadBytes: z.number().nullable(),
   /** On disk once installed. */

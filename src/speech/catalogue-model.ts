@@ -1,4 +1,5 @@
 import type { FileRole, ModelType } from './model-types.ts';
+import type { Speaker } from './synthesis/speaker.ts';
 
 /** A model that can be installed by name. Everything here is published by others; nothing was measured by us. */
 export interface CatalogueModel {
@@ -26,4 +27,6 @@ export interface CatalogueModel {
   recommended: string | null;
   /** How many symbols its token table has: tells models with the same file names apart. */
   symbols?: number;
+  /** Who speaks, of a model that speaks. */
+  speakers?: Speaker[];
 }

@@ -24,6 +24,13 @@ test('the recommended models are there, the best for English telephone calls fir
   expect(catalogue.some((model) => model.type === 'speaker-embedding')).toBe(true);
 });
 
+test('who speaks is told of models that speak and of no others, each with a number of its own', () => {
+  for (const { name, type, speakers } of catalogue) {
+    expect(speakers !== undefined, name).toBe(modelTypes[type].job === 'synthesis');
+    expect(speakers?.map(({ number }) => number) ?? [], name).toEqual([...(speakers ?? []).keys()]);
+  }
+});
+
 test('an address is made from the mirror, the release and the file', () => {
   const [model] = catalogue;
   expect(model && downloadUrl(model, 'https://mirror.example/m/')).toBe(

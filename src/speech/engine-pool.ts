@@ -14,29 +14,38 @@ export interface Candidate extends EngineChoice {
   open(): Promise<SpeechEngine>;
 }
 
+/** What the pool needs to know of one. */
+interface Openable<Engine> {
+  key: string;
+  open(): Promise<Engine>;
+}
+
 /** Engines that are open, so that a model is loaded once for many calls, and not held when nobody needs it. */
-export interface EnginePool extends AsyncDisposable {
-  use<T>(choice: Candidate, work: (engine: SpeechEngine) => Promise<T>): Promise<T>;
+export interface EnginePool<Engine extends AsyncDisposable = SpeechEngine> extends AsyncDisposable {
+  use<T>(choice: Openable<Engine>, work: (engine: Engine) => Promise<T>): Promise<T>;
   /** Closes an engine once nobody uses it; the next use opens a new one. */
   drop(key: string): void;
   /** Drops all engines whose key is not wanted. */
   keep(wanted: (key: string) => boolean): void;
 }
 
-interface Held {
+interface Held<Engine> {
   key: string;
-  engine: Promise<SpeechEngine>;
+  engine: Promise<Engine>;
   users: number;
   dropped: boolean;
   idle?: NodeJS.Timeout;
 }
 
-export function openEnginePool(deps: { unloadAfterMs: number; log: Log }): EnginePool {
-  const held = new Map<string, Held>();
+export function openEnginePool<Engine extends AsyncDisposable = SpeechEngine>(deps: {
+  unloadAfterMs: number;
+  log: Log;
+}): EnginePool<Engine> {
+  const held = new Map<string, Held<Engine>>();
   const closing = new Set<Promise<void>>();
 
-  function open({ key, open }: Candidate): Held {
-    const one: Held = { key, engine: open(), users: 0, dropped: false };
+  function open({ key, open }: Openable<Engine>): Held<Engine> {
+    const one: Held<Engine> = { key, engine: open(), users: 0, dropped: false };
     held.set(key, one);
     one.engine.catch(() => {
       // Whoever asked hears of it; the next one shall not.
@@ -45,7 +54,7 @@ export function openEnginePool(deps: { unloadAfterMs: number; log: Log }): Engin
     return one;
   }
 
-  function close(one: Held): void {
+  function close(one: Held<Engine>): void {
     clearTimeout(one.idle);
     if (held.get(one.key) === one) held.delete(one.key);
     const closed = one.engine
@@ -55,13 +64,13 @@ export function openEnginePool(deps: { unloadAfterMs: number; log: Log }): Engin
     closing.add(closed);
   }
 
-  function drop(one: Held): void {
+  function drop(one: Held<Engine>): void {
     one.dropped = true;
     if (held.get(one.key) === one) held.delete(one.key);
     if (one.users === 0) close(one);
   }
 
-  function left(one: Held): void {
+  function left(one: Held<Engine>): void {
     one.users--;
     if (one.users > 0) return;
     if (one.dropped) close(one);

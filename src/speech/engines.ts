@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { EarshotError, toEarshotError } from '../errors.ts';
+import { EarshotError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../log.ts';
 import { hears } from './catalogue.ts';
@@ -9,6 +9,7 @@ import type { CatalogueModel } from './catalogue-model.ts';
 import type { Heard, Hearing, HearOptions } from './engine.ts';
 import { type Candidate, type EngineChoice, openEnginePool } from './engine-pool.ts';
 import { type HotWords, hotWordsOf, loadHotWords } from './hot-words.ts';
+import { judgeModel } from './judge-model.ts';
 import { type LiveSpeech, openLiveSpeech } from './live/live-speech.ts';
 import type { InstalledModel } from './models/manifest.ts';
 import { type ModelStore, openModelStore } from './models.ts';
@@ -18,6 +19,7 @@ import type { SpeechSettings } from './settings.ts';
 import { openSherpaEngine } from './sherpa/engine.ts';
 import { bpeVocabularyFile, takesHotWords, usesHotWords } from './sherpa/recogniser-config.ts';
 import { tryModel } from './sherpa/try-model.ts';
+import { openSynthesis, type Synthesis } from './synthesis/synthesis.ts';
 
 /** All of speech recognition: which engine hears, and the models there are. */
 export interface Speech extends AsyncDisposable {
@@ -35,6 +37,8 @@ export interface Speech extends AsyncDisposable {
   readonly models: ModelStore;
   /** Recognition of open calls, while they are spoken. */
   readonly live: LiveSpeech;
+  /** What installed models can say. */
+  readonly synthesis: Synthesis;
   /** Paths of the models that tell speakers apart, when both are installed. */
   diarizationModels(): { segmentation: string; embedding: string } | null;
   /**
@@ -56,9 +60,10 @@ export interface SpeechDeps {
   clock: Clock;
   /** Processor cores; those of this machine when absent. */
   cores?: number;
-  /** The catalogue and the speech process; others in tests. */
+  /** The catalogue and the processes; others in tests. */
   catalogue?: readonly CatalogueModel[];
   speechProcess?: URL;
+  voiceProcess?: URL;
 }
 
 /** How an engine is found: what of it could hear a language, or null. One entry for each engine. */
@@ -135,9 +140,12 @@ function toSherpa(model: InstalledModel) {
   return { ...model, bpeVocabulary };
 }
 
+function sharedDeps({ clock, log, cores }: Context['deps']) {
+  return { clock, log, cores };
+}
+
 function sherpaDeps(deps: Context['deps']) {
-  const { clock, log, cores, speechProcess } = deps;
-  return { clock, log, cores, ...(speechProcess ? { entry: speechProcess } : {}) };
+  return { ...sharedDeps(deps), ...(deps.speechProcess ? { entry: deps.speechProcess } : {}) };
 }
 
 /** What would hear a language: the engine of the settings, or the first that can. */
@@ -220,9 +228,17 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     ...deps,
   });
 
+  const synthesis = openSynthesis(settings.synthesis, {
+    models,
+    loadTimeoutMs: settings.sherpa.loadTimeoutMs,
+    ...(deps.voiceProcess ? { entry: deps.voiceProcess } : {}),
+    ...sharedDeps(deps),
+  });
+
   return {
     models,
     live,
+    synthesis,
     hear,
     current: currentBy(forCalls),
     desk: {
@@ -243,7 +259,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     },
     async [Symbol.asyncDispose]() {
       stopListening();
-      await Promise.all([pool, live, models].map((part) => part[Symbol.asyncDispose]()));
+      await Promise.all([pool, live, synthesis, models].map((part) => part[Symbol.asyncDispose]()));
     },
   };
 }
@@ -257,30 +273,8 @@ function openModels(settings: SpeechSettings, deps: Context['deps']): Promise<Mo
     clock,
     ...(catalogue ? { catalogue } : {}),
     sherpaVersion: sherpaVersion(),
-    tryModel: (model) => tryModel(model, settings.sherpa, sherpaDeps(deps)),
-  });
-}
-
-/**
- * A model that failed is tried once more, alone: memory may have been short, or a recording strange. If it fails
- * again it is marked as damaged.
- * @throws what the trial found, or speech_engine_failed when the model is sound
- */
-async function judgeModel(
-  thrown: unknown,
-  model: string,
-  models: ModelStore,
-  drop: () => void,
-): Promise<void> {
-  const { code, details } = toEarshotError(thrown);
-  const isSuspect =
-    code === 'model_corrupt' || code === 'model_file_missing' || details?.suspectModel === true;
-  if (!isSuspect) return;
-  drop();
-  await models.verify(model, { again: true });
-  throw new EarshotError('speech_engine_failed', {
-    details: { ...details, modelIsSound: true },
-    cause: thrown,
+    tryModel: (model) =>
+      tryModel(model, settings.sherpa, { ...sherpaDeps(deps), synthesis: settings.synthesis }),
   });
 }
 

@@ -1,5 +1,12 @@
+import { type SynthesisRole, type SynthesisType, synthesisTypes } from './synthesis/types.ts';
+
 /** What a model is for. */
-export type ModelJob = 'recognition' | 'live-recognition' | 'speaker-segmentation' | 'speaker-embedding';
+export type ModelJob =
+  | 'recognition'
+  | 'live-recognition'
+  | 'speaker-segmentation'
+  | 'speaker-embedding'
+  | 'synthesis';
 
 export type ModelType =
   | 'nemo-transducer'
@@ -15,7 +22,8 @@ export type ModelType =
   | 'live-nemo-transducer'
   | 'live-transducer'
   | 'pyannote-segmentation'
-  | 'speaker-embedding';
+  | 'speaker-embedding'
+  | SynthesisType;
 
 /** A part a file plays in a model. */
 export type FileRole =
@@ -26,15 +34,16 @@ export type FileRole =
   | 'preprocessor'
   | 'uncachedDecoder'
   | 'cachedDecoder'
-  | 'tokens';
+  | 'tokens'
+  | SynthesisRole;
 
 export interface ModelTypeInfo {
   job: ModelJob;
   roles: FileRole[];
   /** Metadata that must be in a file: the loader ends the process where one is missing. */
   metadata: Partial<Record<FileRole, string[]>>;
-  /** Metadata that must have this value. */
-  values: Partial<Record<FileRole, Record<string, string>>>;
+  /** Metadata that must have this value, or match it. */
+  values: Partial<Record<FileRole, Record<string, string | RegExp>>>;
   /**
    * How many symbols the token table must hold, given the vocabulary size in the metadata of `sizeIn`; a wrong
    * table ends the process at load or at the first unlucky word.
@@ -250,4 +259,10 @@ export const modelTypes: Record<ModelType, ModelTypeInfo> = {
     roles: ['model'],
     metadata: { model: ['framework', 'output_dim', 'sample_rate', 'language'] },
   },
+  ...synthesisTypes,
 };
+
+/** Whether metadata has the value a type wants. */
+export function hasValue(actual: string | undefined, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? actual === wanted : wanted.test(actual ?? '');
+}

@@ -9,15 +9,18 @@ import { silentLog } from '../log.ts';
 import type { CatalogueModel } from './catalogue-model.ts';
 import type { InstallDeps } from './models/install.ts';
 import { type ModelStore, openModelStore } from './models.ts';
-import { SherpaSettings } from './settings.ts';
+import { SherpaSettings, SynthesisSettings } from './settings.ts';
 import { tryModel } from './sherpa/try-model.ts';
 import { type Answer, archiveOf, type ModelServer, serveModel } from './testing/model-server.ts';
 import { tinyCanary } from './testing/tiny-canary.ts';
 import { tinySegmentation, tinySpeakerEmbedding } from './testing/tiny-diarization.ts';
+import { tinyPiper } from './testing/tiny-espeak-voices.ts';
 import { tinyNemoCtc, tinySenseVoice, tinyZipformerCtc, writeTinyModel } from './testing/tiny-models.ts';
 import { tinyMoonshine, tinyMoonshineMerged } from './testing/tiny-moonshine.ts';
 import { hastySherpaDeps, scratchFolder } from './testing/tiny-sherpa.ts';
+import { tinySupertonic } from './testing/tiny-supertonic.ts';
 import { tinyNemoTransducer, tinyTransducer } from './testing/tiny-transducers.ts';
+import { tinyVits } from './testing/tiny-vits.ts';
 import { tinyWhisper } from './testing/tiny-whisper.ts';
 
 const scratch = await scratchFolder();
@@ -60,7 +63,8 @@ interface Opened {
 }
 
 /** Loads models in a throw-away process, as in earnest; most tests here are about other things. */
-const really: InstallDeps['tryModel'] = (model) => tryModel(model, SherpaSettings.parse({}), hastySherpaDeps);
+const really: InstallDeps['tryModel'] = (model) =>
+  tryModel(model, SherpaSettings.parse({}), { ...hastySherpaDeps, synthesis: SynthesisSettings.parse({}) });
 
 async function open(
   catalogue: CatalogueModel[],
@@ -356,6 +360,8 @@ test.each([
   ['moonshine-merged', tinyMoonshineMerged()],
   ['pyannote-segmentation', tinySegmentation()],
   ['speaker-embedding', tinySpeakerEmbedding()],
+  ['supertonic', tinySupertonic()],
+  ['vits', tinyVits()],
 ] as const)('a folder with a %s model is recognised by what its files say', async (type, model) => {
   const { store } = await open([], undefined, freshPath(), really);
   const listed = await store.import(await writeTinyModel(join(freshPath(), 'my-own-model'), model));
@@ -379,6 +385,28 @@ test('an archive carried over from another machine is imported as it is', async 
   await writeFile(path, archive);
   const { store } = await open([entry()]);
   expect(await store.import(path)).toMatchObject({ name: 'tiny', state: 'installed' });
+});
+
+test('an archive with the data of eSpeak in a folder of its own is imported with it, and with nothing else', async () => {
+  const data = ['phontab', 'phonindex', 'phondata', 'intonations', 'lang/gmw/en-US'];
+  const packed = await archiveOf('tiny-piper', {
+    ...tinyPiper(),
+    ...Object.fromEntries(data.map((file) => [`espeak-ng-data/${file}`, file])),
+    'espeak-ng-data/.hidden': 'no',
+    'other/phontab': 'no',
+  });
+  const path = join(freshPath(), 'tiny-piper.tar.bz2');
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(path, packed);
+  const { store, folder } = await open([]);
+  expect(await store.import(path)).toMatchObject({ name: 'tiny-piper', type: 'vits-espeak' });
+  const files = (await readdir(join(folder, 'tiny-piper'), { recursive: true })).sort();
+  expect(files.filter((file) => file.startsWith('espeak-ng-data/'))).toEqual(
+    [...data, 'lang', 'lang/gmw'].map((file) => `espeak-ng-data/${file}`).sort(),
+  );
+  expect(files).not.toContain('other');
+  const { sha256: digests } = JSON.parse(await readFile(join(folder, 'tiny-piper', 'earshot.json'), 'utf8'));
+  expect(digests['espeak-ng-data/lang/gmw/en-US']).toBe(sha256(Buffer.from('lang/gmw/en-US')));
 });
 
 test('a single file is imported as it is', async () => {

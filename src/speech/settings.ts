@@ -111,6 +111,50 @@ export const LiveSpeechSettings = z.strictObject({
 });
 export type LiveSpeechSettings = z.output<typeof LiveSpeechSettings>;
 
+export const SynthesisSettings = z.strictObject({
+  model: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe(
+      'The installed model that gives simulated callers their voice; the first for the language when absent.',
+    ),
+  threads: z
+    .int()
+    .min(0)
+    .max(16)
+    .default(0)
+    .describe('Threads that make one line; 0 takes half of the processor cores, at most 4.'),
+  steps: z
+    .int()
+    .min(1)
+    .max(50)
+    .default(8)
+    .describe('Rounds in which Supertonic makes a line: its publisher names 5 (quick) to 12 (clean).'),
+  nice: z
+    .int()
+    .min(0)
+    .max(19)
+    .default(5)
+    .describe('How far the process that speaks stands back (Unix nice value): somebody waits for it.'),
+  lineTimeoutMs: z
+    .int()
+    .min(1000)
+    .default(20_000)
+    .describe('How long one line may take before the process that speaks counts as hung.'),
+  recycleAboveBytes: z
+    .int()
+    .min(0)
+    .default(2_000_000_000)
+    .describe('The process that speaks is replaced, between lines, above this memory.'),
+  unloadAfterMs: z
+    .int()
+    .min(0)
+    .default(600_000)
+    .describe('A model that said nothing for so long is taken out of memory; 0 keeps it.'),
+});
+export type SynthesisSettings = z.output<typeof SynthesisSettings>;
+
 const PocketsphinxSettings = z.strictObject({
   program: z
     .string()
@@ -155,6 +199,7 @@ export const SpeechSettings = z.strictObject({
   sherpa: SherpaSettings.prefault({}),
   endpoint: EndpointSettings.prefault({}),
   live: LiveSpeechSettings.prefault({}),
+  synthesis: SynthesisSettings.prefault({}),
   pocketsphinx: PocketsphinxSettings.prefault({}),
 });
 export type SpeechSettings = z.output<typeof SpeechSettings>;

@@ -1,8 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
-import { type FileRole, type ModelType, modelTypes } from '../model-types.ts';
+import { type FileRole, hasValue, type ModelType, modelTypes } from '../model-types.ts';
+import { checkVoiceData } from '../synthesis/check-data.ts';
+import { dataRoles } from '../synthesis/types.ts';
 import { withFile } from './file-source.ts';
+import { leavesOf } from './leaves.ts';
 import { type OnnxInfo, readOnnxInfo } from './onnx-info.ts';
 import { readTokens, type TokenTable } from './tokens.ts';
 
@@ -33,16 +36,19 @@ export async function checkModel(
     if (!file) throw new EarshotError('model_file_missing', { details: { role } });
     checked.bytes += await sizeOf(folder, file);
     if (role === 'tokens') checked.tokens = await checkTokens(folder, file);
-    else checked.metadata[role] = await checkOnnx(folder, file, role, type);
+    else if (!dataRoles.includes(role)) checked.metadata[role] = await checkOnnx(folder, file, role, type);
   }
+  if (modelTypes[type].job === 'synthesis') await checkVoiceData({ folder, type, files }, checked);
   checkVocabulary(checked, type, files.tokens ?? '');
   return checked;
 }
 
 async function sizeOf(folder: string, file: string): Promise<number> {
   try {
-    const found = await stat(join(folder, file));
-    if (found.isFile()) return found.size;
+    let bytes = 0;
+    const leaves = await leavesOf(folder, file);
+    for (const leaf of leaves) bytes += (await stat(join(folder, leaf))).size;
+    if (leaves.length > 0) return bytes;
   } catch (cause) {
     throw new EarshotError('model_file_missing', { details: { file }, cause });
   }
@@ -61,7 +67,7 @@ async function checkOnnx(
   const missing = (modelTypes[type].metadata[role] ?? []).filter((key) => !info.metadata[key]);
   if (missing.length > 0) throw corrupt(`not the ${role} of such a model: it lacks ${missing.join(', ')}`);
   for (const [key, value] of Object.entries(modelTypes[type].values[role] ?? {})) {
-    if (info.metadata[key] !== value) throw corrupt(`${key} is ${info.metadata[key]}, not ${value}`);
+    if (!hasValue(info.metadata[key], value)) throw corrupt(`${key} is ${info.metadata[key]}, not ${value}`);
   }
   return info.metadata;
 }

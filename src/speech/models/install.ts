@@ -1,13 +1,15 @@
 import { constants, copyFile, mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import { type Child, openChild } from '../../lib/child.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { CatalogueModel } from '../catalogue-model.ts';
 import { type ModelType, modelTypes } from '../model-types.ts';
 import { bpeVocabularyFile, takesHotWords } from '../sherpa/recogniser-config.ts';
+import { speakersOf, spokenLanguages } from '../synthesis/speakers.ts';
 import { checkModel } from './check.ts';
 import { sha256Of } from './download.ts';
+import { leavesOf } from './leaves.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import type { Recognised } from './recognise.ts';
 import { bpeVocabulary } from './tokens.ts';
@@ -71,17 +73,29 @@ export async function copyModel(
     .map((entry) => entry.name);
   const wanted = new Set([...Object.values(files), ...names.filter((name) => companions.test(name))]);
   const sizes = new Map<string, number>();
-  for (const name of wanted) sizes.set(name, await sizeOrMissing(join(from, name), name));
+  for (const name of wanted) {
+    for (const leaf of await leavesOrMissing(from, name))
+      sizes.set(leaf, await sizeOrMissing(join(from, leaf), leaf));
+  }
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   await mkdir(to, { recursive: true });
   if (!options.move) await needSpace(to, total);
   let done = 0;
   for (const [name, size] of sizes) {
     options.signal?.throwIfAborted();
+    await mkdir(dirname(join(to, name)), { recursive: true });
     if (options.move) await rename(join(from, name), join(to, name));
     else await copyFile(join(from, name), join(to, name), constants.COPYFILE_FICLONE);
     done += size;
     options.onProgress(done / total);
+  }
+}
+
+async function leavesOrMissing(folder: string, name: string): Promise<string[]> {
+  try {
+    return await leavesOf(folder, name);
+  } catch (cause) {
+    throw new EarshotError('model_file_missing', { details: { file: name }, cause });
   }
 }
 
@@ -109,7 +123,9 @@ export async function settle(staging: string, model: NewModel, deps: InstallDeps
   const { type, files, entry } = model.recognised;
   const checked = await checkModel(staging, type, files);
   const sha256: Record<string, string> = {};
-  for (const file of Object.values(files)) sha256[file] = await sha256Of(join(staging, file));
+  for (const name of Object.values(files)) {
+    for (const file of await leavesOf(staging, name)) sha256[file] = await sha256Of(join(staging, file));
+  }
   if (takesHotWords(type) && checked.tokens) {
     await writeFile(join(staging, bpeVocabularyFile), bpeVocabulary(checked.tokens));
   }
@@ -119,7 +135,11 @@ export async function settle(staging: string, model: NewModel, deps: InstallDeps
     title: entry?.title ?? model.name,
     type,
     licence: entry?.licence ?? 'not known: imported',
-    languages: model.languages ?? entry?.languages ?? ['*'],
+    languages: model.languages ?? entry?.languages ?? languagesOf(type, checked.metadata.model),
+    speakers:
+      modelTypes[type].job === 'synthesis'
+        ? (entry?.speakers ?? (await speakersOf(type, staging, files, checked)))
+        : [],
     files,
     bytes: checked.bytes,
     installedAt: new Date(deps.clock.now()).toISOString(),
@@ -133,6 +153,10 @@ export async function settle(staging: string, model: NewModel, deps: InstallDeps
   };
   await writeManifest(staging, manifest);
   return manifest;
+}
+
+function languagesOf(type: ModelType, metadata: Record<string, string> | undefined): string[] {
+  return modelTypes[type].job === 'synthesis' ? spokenLanguages(type, metadata ?? {}) : ['*'];
 }
 
 function languageCodes(

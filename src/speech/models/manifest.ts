@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { FileRole, ModelType } from '../model-types.ts';
 import { modelTypes } from '../model-types.ts';
+import { Speaker } from '../synthesis/speaker.ts';
 
 const types = Object.keys(modelTypes) as [ModelType, ...ModelType[]];
 
@@ -30,6 +31,8 @@ export const Manifest = z.object({
   /** Whether its words come in capitals only, and the language codes it takes, as found when it was checked. */
   capitalsOnly: z.boolean(),
   languageCodes: z.array(z.string()),
+  /** Who speaks in a model that speaks. */
+  speakers: z.array(Speaker).default([]),
   /** The version of sherpa-onnx that loaded it in a throw-away process; null when none has. */
   triedWith: z.string().nullable(),
   damage: Damage.nullable(),

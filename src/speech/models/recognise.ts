@@ -1,9 +1,11 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EarshotError } from '../../errors.ts';
 import { archiveName } from '../catalogue.ts';
 import type { CatalogueModel } from '../catalogue-model.ts';
-import { type FileRole, type ModelType, modelTypes } from '../model-types.ts';
+import { type FileRole, hasValue, type ModelType, modelTypes } from '../model-types.ts';
+import { dataRoles, espeakFolder } from '../synthesis/types.ts';
 import { withFile } from './file-source.ts';
 import { readOnnxInfo } from './onnx-info.ts';
 import { readTokens } from './tokens.ts';
@@ -26,6 +28,7 @@ const transducer: Patterns = {
   tokens,
 };
 const oneModel: Patterns = { model: /^model.*\.onnx$/, tokens };
+const espeakData = new RegExp(`^${espeakFolder}$`);
 
 /** How the files of each type are usually called, the most telling first. */
 const patterns: [ModelType, Patterns][] = [
@@ -50,6 +53,21 @@ const patterns: [ModelType, Patterns][] = [
   ['sense-voice', oneModel],
   ['zipformer-ctc', oneModel],
   ['nemo-ctc', oneModel],
+  [
+    'supertonic',
+    {
+      durationPredictor: /^duration_predictor.*\.onnx$/,
+      textEncoder: /^text_encoder.*\.onnx$/,
+      vectorEstimator: /^vector_estimator.*\.onnx$/,
+      vocoder: /^vocoder.*\.onnx$/,
+      ttsJson: /^tts\.json$/,
+      unicodeIndexer: /^unicode_indexer\.bin$/,
+      voiceStyle: /^voice\.bin$/,
+    },
+  ],
+  ['kokoro', { model: /^model.*\.onnx$/, voices: /^voices.*\.bin$/, tokens, espeakData }],
+  ['vits-espeak', { model: /\.onnx$/, tokens, espeakData }],
+  ['vits', { model: /\.onnx$/, tokens }],
   ['pyannote-segmentation', { model: /\.onnx$/ }],
   ['speaker-embedding', { model: /\.onnx$/ }],
 ];
@@ -84,7 +102,8 @@ export async function recognise(
 async function fileNames(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+    const isPart = (entry: Dirent) => entry.isFile() || (entry.isDirectory() && entry.name === espeakFolder);
+    return entries.filter(isPart).map((entry) => entry.name);
   } catch (cause) {
     throw new EarshotError('file_not_found', { details: { path: folder }, cause });
   }
@@ -130,13 +149,13 @@ async function fits(
 ): Promise<boolean | { file: string; reason: string }> {
   for (const role of modelTypes[type].roles) {
     const file = files[role];
-    if (!file || role === 'tokens') continue;
+    if (!file || role === 'tokens' || dataRoles.includes(role)) continue;
     const info = await withFile(join(folder, file), readOnnxInfo);
     if (info.problem) return { file, reason: info.problem };
     const keys = modelTypes[type].metadata[role] ?? [];
     const values = Object.entries(modelTypes[type].values[role] ?? {});
     if (keys.some((key) => !info.metadata[key])) return false;
-    if (values.some(([key, value]) => info.metadata[key] !== value)) return false;
+    if (values.some(([key, value]) => !hasValue(info.metadata[key], value))) return false;
     const ownName = ownNames[type];
     if (ownName && info.metadata.model_type !== ownName) return false;
   }

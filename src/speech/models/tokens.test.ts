@@ -18,6 +18,11 @@ test.each(['a b 1\n', 'a\n', 'a one\n', '\n\n'])(
   },
 );
 
+test('a symbol that is there twice is told by the line of its second', () => {
+  expect(readTokens('a 0\nb 1\na 2\nb 3\n').doubledLine).toBe(3);
+  expect(readTokens('a 0\nb 1\n').doubledLine).toBeNull();
+});
+
 test('a model without small letters is told from one with', () => {
   expect(readTokens('<blk> 0\n\u2581THE 1\n').hasLowerCase).toBe(false);
   expect(readTokens('<blk> 0\n\u2581the 1\n').hasLowerCase).toBe(true);

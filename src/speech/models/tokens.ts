@@ -8,12 +8,14 @@ export interface TokenTable {
   hasLowerCase: boolean;
   /** The first line that cannot be read, from 1, or null. */
   badLine: number | null;
+  /** The first line whose symbol was there before, from 1, or null: some loaders end on it. */
+  doubledLine: number | null;
 }
 
 const asciiSpace = /[ \t\r\n\f\v]+/;
 
 export function readTokens(text: string): TokenTable {
-  const table: TokenTable = { ids: new Map(), hasLowerCase: false, badLine: null };
+  const table: TokenTable = { ids: new Map(), hasLowerCase: false, badLine: null, doubledLine: null };
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   for (const [index, line] of lines.entries()) {
@@ -23,6 +25,7 @@ export function readTokens(text: string): TokenTable {
       table.badLine ??= index + 1;
       continue;
     }
+    if (table.ids.has(symbol)) table.doubledLine ??= index + 1;
     table.ids.set(symbol, Number(id));
     // Control symbols such as <blk> and <0x0A> say nothing about how the model spells.
     if (/\p{Ll}/u.test(symbol) && !symbol.startsWith('<')) table.hasLowerCase = true;

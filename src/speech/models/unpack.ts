@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Extract, extract as openTar } from 'tar-stream';
 import unbzip2 from 'unbzip2-stream';
 import { EarshotError, toEarshotError } from '../../errors.ts';
+import { espeakFolder } from '../synthesis/types.ts';
 
 export interface UnpackRequest {
   /** A `.tar.bz2` file that holds one folder. */
@@ -20,8 +21,9 @@ export interface UnpackRequest {
 const maxEntries = 10_000;
 
 /**
- * Unpacks a model archive. Only plain files directly in the archive's folder are written, under their own name, so
- * no entry can lead anywhere else; one that tries is taken as an attack and nothing of the archive is used.
+ * Unpacks a model archive. Only plain files directly in the archive's folder are written, under their own name, and
+ * those of the one folder a model may have in it, so no entry can lead anywhere else; one that tries is taken as an
+ * attack and nothing of the archive is used.
  * @throws model_corrupt, disk_full
  */
 export async function unpack(request: UnpackRequest, onProgress: (share: number) => void): Promise<string[]> {
@@ -53,10 +55,11 @@ async function takeEntries(tar: Extract, request: UnpackRequest): Promise<string
     if (parts.includes('..') || /^\/|\\|\0/.test(name))
       throw corrupt(request, 'an entry leads out of its folder');
     if (++entries > maxEntries) throw corrupt(request, 'too many files in it');
-    const file = parts.at(-1) ?? '';
-    if (type === 'file' && parts.length <= 2 && isWanted(file, request.wanted)) {
+    const file = placeOf(parts, request.wanted);
+    if (type === 'file' && file !== null) {
       bytes += size ?? 0;
       if (bytes > request.maxBytes) throw corrupt(request, `more than ${request.maxBytes} bytes in it`);
+      await mkdir(dirname(join(request.folder, file)), { recursive: true });
       await pipeline(entry, createWriteStream(join(request.folder, file)));
       taken.push(file);
     } else {
@@ -66,8 +69,14 @@ async function takeEntries(tar: Extract, request: UnpackRequest): Promise<string
   return taken;
 }
 
-function isWanted(file: string, wanted: string[] | null): boolean {
-  return wanted === null ? !file.startsWith('.') : wanted.includes(file);
+/** Where in the folder a file goes, or null for one that is not wanted. */
+function placeOf(parts: string[], wanted: string[] | null): string | null {
+  const file = parts.at(-1) ?? '';
+  if (file.startsWith('.')) return null;
+  const folderAt = parts.indexOf(espeakFolder);
+  if (wanted === null && (folderAt === 0 || folderAt === 1)) return parts.slice(folderAt).join('/');
+  if (parts.length > 2) return null;
+  return wanted === null || wanted.includes(file) ? file : null;
 }
 
 function corrupt(request: UnpackRequest, reason: string, cause?: unknown): EarshotError {

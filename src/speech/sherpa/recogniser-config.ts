@@ -112,11 +112,7 @@ function loader(
       };
     case 'moonshine-merged':
       return { moonshine: { encoder: path('encoder'), mergedDecoder: path('decoder') } };
-    case 'live-nemo-ctc':
-    case 'live-nemo-transducer':
-    case 'live-transducer':
-    case 'pyannote-segmentation':
-    case 'speaker-embedding':
+    default:
       throw new TypeError(`${type} (${modelTypes[type].job}) does not recognise recordings`);
   }
 }

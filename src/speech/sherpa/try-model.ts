@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { openChild } from '../../lib/child.ts';
 import type { LivePush } from '../live/live-protocol.ts';
 import { modelTypes } from '../model-types.ts';
-import type { SherpaSettings } from '../settings.ts';
+import type { SherpaSettings, SynthesisSettings } from '../settings.ts';
+import { tryVoice } from '../synthesis/try-voice.ts';
 import type { DecodeRequest } from './handlers.ts';
 import { liveConfig } from './live/config.ts';
+import { loadInto, whyNotLoaded } from './loading.ts';
 import { type ModelFiles, recogniserConfig } from './recogniser-config.ts';
-import { loadInto, type SessionDeps, speechProcess, whyNotLoaded } from './session.ts';
+import { type SessionDeps, speechProcess } from './session.ts';
 
 /**
  * Loads a model for the first time, and lets it listen to a second of faint noise, in a process that is thrown away:
@@ -17,10 +19,14 @@ import { loadInto, type SessionDeps, speechProcess, whyNotLoaded } from './sessi
 export async function tryModel(
   model: ModelFiles,
   settings: SherpaSettings,
-  deps: SessionDeps,
+  deps: SessionDeps & { synthesis: SynthesisSettings },
 ): Promise<void> {
   const { job } = modelTypes[model.type];
   if (job === 'speaker-segmentation') return;
+  if (job === 'synthesis') {
+    const { clock, cores, synthesis } = deps;
+    return tryVoice(model, synthesis, { clock, cores, loadTimeoutMs: settings.loadTimeoutMs });
+  }
   if (job === 'live-recognition') return tryLiveModel(model, settings, deps);
   await using child = openChild(speechProcess({ ...settings, recycleAboveBytes: 0 }, 1, deps), deps);
   const timeoutMs = settings.loadTimeoutMs;
