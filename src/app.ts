@@ -170,7 +170,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
       readFrame: readDeskFrame,
       hears: () => hearsTrainees(speech),
       scenarios,
-      voices: opened.use(await openVoices(config.voices, deps)),
+      voices: opened.use(await openVoices(config.voices, { ...deps, synthesiser: speech.synthesis })),
     }),
   );
   const knowledge = opened.use(openKnowledge(config.knowledge, parts));

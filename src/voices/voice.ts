@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { VoiceOutline } from '../model/voice.ts';
 import type { RawSpeech } from './raw-speech.ts';
 import type { SoundName } from './sound/sounds.ts';
+import type { Synthesiser } from './synthesiser.ts';
 
 /** Who speaks, as far as a voice can follow it. */
 export interface Persona {
@@ -72,4 +73,6 @@ export interface VoiceEngine extends AsyncDisposable {
 export interface VoiceDeps {
   clock: Clock;
   log: Log;
+  /** Installed models that speak; absent where there can be none. */
+  synthesiser?: Synthesiser;
 }

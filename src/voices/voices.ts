@@ -6,6 +6,7 @@ import { openFlite } from './flite/voice.ts';
 import { openLineCache } from './line-cache.ts';
 import { mannerOf, roundedDistress } from './manner.ts';
 import type { VoicesSettings } from './settings.ts';
+import { openSherpaVoices } from './sherpa/voice.ts';
 import { openBackgrounds } from './sound/background.ts';
 import { atLevel, trimmed } from './sound/level.ts';
 import { inMood } from './sound/mood.ts';
@@ -61,6 +62,7 @@ const keptSilenceMs = 20;
 async function openEngines(settings: VoicesSettings, deps: VoiceDeps): Promise<VoiceEngine[]> {
   const { flite, espeak, timeoutMs } = settings;
   return [
+    openSherpaVoices(deps),
     await openFlite({ program: flite, timeoutMs }, deps),
     openEspeak({ program: espeak, timeoutMs }, deps),
   ];
