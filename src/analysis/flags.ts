@@ -183,6 +183,11 @@ const audioReasons: Record<string, { severity: Flag['severity']; reason: string 
     reason:
       'The server ended while this call went on, so what came after is missing: steps that count as missed may have been done.',
   },
+  audio_encoding_doubtful: {
+    severity: 'warning',
+    reason:
+      'The audio of this call came in another encoding than its source said: it sounds like noise, and what was heard of it is not to be trusted.',
+  },
   audio_truncated: {
     severity: 'warning',
     reason: 'The recording breaks off, so the end of the call may be missing from the score.',

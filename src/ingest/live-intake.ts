@@ -48,6 +48,8 @@ export interface LiveLine {
   /** So much of the call has passed though no audio came: what nobody fills is silence, and is not kept as audio. */
   passed(positionMs: number): void;
   hold(on: boolean): void;
+  /** What comes of a leg does not look like what the source says it is: noted on the call, once. */
+  doubted(leg: number, text: string): void;
   mute(leg: number, on: boolean): void;
   /** How much of the call there is. */
   positionMs(): number;

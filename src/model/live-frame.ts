@@ -6,7 +6,7 @@
  *    2  2  0
  *    4  4  sequence: counts up by one with each frame of the leg   } big-endian
  *    8  4  first sample: its position since the start of the leg   }
- *   12  n  samples, as the start said: signed 16 bits little-endian, or mu-law
+ *   12  n  samples, as the start said: signed 16 bits little-endian, mu-law or A-law
  *
  * Frames of 20 ms are usual; any length up to two seconds is taken.
  */

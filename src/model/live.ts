@@ -16,7 +16,7 @@ export const LiveStart = z.strictObject({
   key: z.string().trim().min(8).max(200),
   sampleRateHz: SampleRate,
   /** How the samples of a frame are written. */
-  encoding: z.enum(['pcm_s16le', 'mulaw']).default('pcm_s16le'),
+  encoding: z.enum(['pcm_s16le', 'mulaw', 'alaw']).default('pcm_s16le'),
   /** Who speaks on each leg, in the order in which frames number them. */
   legs: z.array(Role).min(1).max(2),
   call: CallMetadata.omit({ channels: true }).default({}),
@@ -40,6 +40,8 @@ export const ToLiveSource = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), callId: z.uuid(), received: z.array(z.int()) }),
   z.object({ type: z.literal('ack'), received: z.array(z.int()) }),
   z.object({ type: z.literal('ended'), callId: z.uuid() }),
+  /** What is wrong with what it sends, as far as can be told; the call goes on. */
+  z.object({ type: z.literal('warning'), code: z.enum(['encoding']), leg: z.int(), message: z.string() }),
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
 ]);
 export type ToLiveSource = z.infer<typeof ToLiveSource>;
@@ -59,6 +61,8 @@ export const LiveNote = z.object({
     'drift',
     'reconnected',
     'engine',
+    /** The audio does not look like what its source says it is. */
+    'encoding',
     'restart',
     /** What other servers have of the call. */
     'copy',

@@ -97,10 +97,15 @@ export async function keepLooked(
   await replaceWaits(callId, waits, new Date(clock.now()), tx);
 }
 
-/** What befell an open call, as its source or the server noted it; `cut_off` when the server ended before it did. */
+/** What befell an open call, as its source or the server noted it. */
 const LiveNotes = z.array(z.looseObject({ kind: z.string() })).catch([]);
+
+/** By the kind of note: the server ended before the call did, or its audio was not what its source said. */
+const liveFlags = { restart: 'cut_off', encoding: 'audio_encoding_doubtful' };
 
 function liveNotes({ metadata }: CallRow): { code: string }[] {
   const notes = LiveNotes.parse(metadata.extra?.liveNotes ?? []);
-  return notes.some(({ kind }) => kind === 'restart') ? [{ code: 'cut_off' }] : [];
+  return Object.entries(liveFlags)
+    .filter(([noted]) => notes.some(({ kind }) => kind === noted))
+    .map(([, code]) => ({ code }));
 }

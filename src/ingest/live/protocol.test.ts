@@ -26,11 +26,13 @@ test('a frame that was written is read as it was', () => {
     firstSample: 123_456,
     samples: Int16Array.from([0, 1, -1, 32_767, -32_768]),
   };
-  expect(parseFrame(writeFrame(1, frame), start)).toEqual({ leg: 1, frame });
+  const written = writeFrame(1, frame);
+  expect(parseFrame(written, start)).toEqual({ leg: 1, frame, bytes: written.subarray(12) });
 });
 
-test('mu-law samples are decoded', () => {
+test('mu-law and A-law samples are decoded', () => {
   expect([...samplesOf(Uint8Array.from([0xff, 0x7f, 0x80, 0x00]), 'mulaw')]).toEqual([0, 0, 32_124, -32_124]);
+  expect([...samplesOf(Uint8Array.from([0xd5, 0x55, 0xaa, 0x2a]), 'alaw')]).toEqual([8, -8, 32_256, -32_256]);
 });
 
 test('a frame that cannot be read says why', () => {

@@ -1,4 +1,4 @@
-import { muLawTable } from '../../audio/g711.ts';
+import { aLawTable, muLawTable } from '../../audio/g711.ts';
 import { EarshotError } from '../../errors.ts';
 import { FromLiveSource, type LiveStart } from '../../model/live.ts';
 import { frameHeaderBytes, frameVersion } from '../../model/live-frame.ts';
@@ -9,26 +9,31 @@ import type { SourceFrame } from '../live-intake.ts';
  * one frame of one leg (`model/live-frame.ts`).
  */
 const longestFrameMs = 2_000;
-const muLaw = muLawTable();
+const g711 = { mulaw: muLawTable(), alaw: aLawTable() };
 
 export function parseFrame(
   bytes: Uint8Array,
   { sampleRateHz, encoding, legs }: Pick<LiveStart, 'sampleRateHz' | 'encoding' | 'legs'>,
-): { leg: number; frame: SourceFrame } {
+): { leg: number; frame: SourceFrame; bytes: Uint8Array } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.byteLength < frameHeaderBytes || view.getUint8(0) !== frameVersion)
     throw invalid('a frame begins with its header');
   const leg = view.getUint8(1);
   if (leg >= legs.length) throw invalid('a frame names a leg that the start did not');
-  const samples = samplesOf(bytes.subarray(frameHeaderBytes), encoding);
+  const sound = bytes.subarray(frameHeaderBytes);
+  const samples = samplesOf(sound, encoding);
   if (samples.length > (sampleRateHz * longestFrameMs) / 1000)
     throw invalid('a frame is longer than two seconds');
-  return { leg, frame: { sequence: view.getUint32(4), firstSample: view.getUint32(8), samples } };
+  const frame = { sequence: view.getUint32(4), firstSample: view.getUint32(8), samples };
+  return { leg, frame, bytes: sound };
 }
 
 /** @throws live_message_invalid */
 export function samplesOf(bytes: Uint8Array, encoding: LiveStart['encoding']): Int16Array {
-  if (encoding === 'mulaw') return Int16Array.from(bytes, (byte) => Math.round(muLaw[byte]! * 32_768));
+  if (encoding !== 'pcm_s16le') {
+    const levels = g711[encoding];
+    return Int16Array.from(bytes, (byte) => Math.round(levels[byte]! * 32_768));
+  }
   if (bytes.byteLength % 2 !== 0) throw invalid('a sample has two bytes');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Int16Array.from({ length: bytes.byteLength / 2 }, (_, i) => view.getInt16(2 * i, true));

@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Log } from '../../log.ts';
 import type { LiveStart, ToLiveSource } from '../../model/live.ts';
 import type { LiveIntake, LiveLine, SourceSocket } from '../live-intake.ts';
+import { EncodingWatch } from './encoding-watch.ts';
 import { invalid, parseFrame, parseJson, parseMessage } from './protocol.ts';
 import { isSimple, SimpleClient } from './simple-client.ts';
 
@@ -23,7 +24,7 @@ export function serveSource(
 ): void {
   const over = new AbortController();
   const simple = new SimpleClient(deps.intake);
-  let open: { line: LiveLine; start: LiveStart } | undefined;
+  let open: { line: LiveLine; start: LiveStart; watch: EncodingWatch } | undefined;
   let mistakes = 0;
   let last: Promise<void> = Promise.resolve();
 
@@ -32,7 +33,7 @@ export function serveSource(
   async function begin(start: LiveStart): Promise<void> {
     if (open) throw invalid('this connection has a call already');
     const line = await deps.intake.open(start);
-    open = { line, start };
+    open = { line, start, watch: new EncodingWatch(start) };
     line.onEnd(() => {
       reply({ type: 'ended', callId: line.callId });
       socket.close('the call is over');
@@ -76,8 +77,12 @@ export function serveSource(
     try {
       if (typeof message === 'string') return await takeText(message);
       if (!open) throw invalid('a call begins with a start');
-      const { leg, frame } = parseFrame(message, open.start);
+      const { leg, frame, bytes } = parseFrame(message, open.start);
       open.line.frame(leg, frame);
+      const doubt = open.watch.push(leg, bytes);
+      if (doubt === null) return;
+      open.line.doubted(leg, doubt);
+      reply({ type: 'warning', code: 'encoding', leg, message: doubt });
     } catch (thrown) {
       const { code, message: text } = publicError(thrown);
       if (code === 'internal')

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EarshotError } from '../../errors.ts';
-import { LiveStart } from '../../model/live.ts';
+import { LiveStart, type ToLiveSource } from '../../model/live.ts';
 import type { LiveIntake, LiveLine } from '../live-intake.ts';
+import { EncodingWatch } from './encoding-watch.ts';
 import { invalid, samplesOf } from './protocol.ts';
 
 /**
@@ -33,6 +34,7 @@ export function isSimple(message: unknown): boolean {
 interface SimpleCall {
   line: LiveLine;
   encoding: LiveStart['encoding'];
+  watch: EncodingWatch;
   /** By leg, the position of the next chunk. */
   next: [number, number];
 }
@@ -56,8 +58,8 @@ export class SimpleClient {
     if (action === 'start') return { type: 'ready', callId: await this.#start(parsed.data) };
     const call = this.#calls.get(id);
     if (!call) throw invalid('a call begins with the action start');
-    if (chunk !== undefined) this.#chunk(call, chunk, role === 'agent' ? 1 : 0);
-    if (action !== 'stop') return undefined;
+    const warning = chunk === undefined ? undefined : this.#chunk(call, chunk, role === 'agent' ? 1 : 0);
+    if (action !== 'stop') return warning && { ...warning, call_id: id };
     this.#calls.delete(id);
     await call.line.end();
     return { type: 'ended', callId: call.line.callId };
@@ -82,13 +84,20 @@ export class SimpleClient {
       legs: [...legs],
       call: { externalId: id, ...(agent === undefined ? {} : { agent }) },
     });
-    this.#calls.set(id, { line, encoding, next: [line.received()[0] ?? 0, line.received()[1] ?? 0] });
+    const next: SimpleCall['next'] = [line.received()[0] ?? 0, line.received()[1] ?? 0];
+    this.#calls.set(id, { line, encoding, watch: new EncodingWatch({ encoding, legs: [...legs] }), next });
     return line.callId;
   }
 
-  #chunk(call: SimpleCall, chunk: string, leg: 0 | 1): void {
-    const samples = samplesOf(Buffer.from(chunk, 'base64'), call.encoding);
+  /** @returns what is wrong with it, when that has become certain */
+  #chunk(call: SimpleCall, chunk: string, leg: 0 | 1): (ToLiveSource & { type: 'warning' }) | undefined {
+    const bytes = Buffer.from(chunk, 'base64');
+    const samples = samplesOf(bytes, call.encoding);
     call.line.frame(leg, { firstSample: call.next[leg], samples, sequence: null });
     call.next[leg] += samples.length;
+    const doubt = call.watch.push(leg, bytes);
+    if (doubt === null) return undefined;
+    call.line.doubted(leg, doubt);
+    return { type: 'warning', code: 'encoding', leg, message: doubt };
   }
 }

@@ -29,6 +29,8 @@ export class HeldCall {
   goneSinceMs: number | null = null;
 
   #abandoned: boolean;
+  /** What was noted, by leg: a source that comes back with the same mistake is noted once. */
+  readonly #doubts = new Set<string>();
 
   /** `left`: an earlier process left it, and it waits for its source. */
   constructor(call: LiveCall, ends: HeldCallEnds, clock: { now(): number }, { left }: { left: boolean }) {
@@ -69,6 +71,9 @@ export class HeldCall {
       mute: (leg, on) => {
         if (isMine()) call.mute(leg, on);
       },
+      doubted: (leg, text) => {
+        if (isMine()) this.#doubt(leg, text);
+      },
       positionMs: () => call.durationMs,
       received: () => call.received(),
       room: () => call.room(),
@@ -81,6 +86,14 @@ export class HeldCall {
       onEnd: (told) => void mine.ended.push(told),
       onReplaced: (told) => void mine.replaced.push(told),
     };
+  }
+
+  #doubt(leg: number, text: string): void {
+    const doubt = `${leg} ${text}`;
+    if (this.#doubts.has(doubt)) return;
+    this.#doubts.add(doubt);
+    const startMs = this.call.durationMs;
+    this.call.note({ kind: 'encoding', leg, startMs, endMs: startMs, text });
   }
 
   /** Ends the call, once; resolves when it is kept. */

@@ -61,6 +61,7 @@ const noteWords: Record<LiveNote['kind'], string> = {
   drift: 'Drift',
   reconnected: 'Back again',
   engine: 'Speech engine',
+  encoding: 'Encoding',
   restart: 'Restart',
   copy: 'Other servers',
   refused: 'Refused',

@@ -83,7 +83,7 @@ export function openSourceLink(start: LiveStart, onChange: (view: LinkView) => v
     if (reply.type === 'ready') ready(reply.callId, reply.received);
     else if (reply.type === 'ended') finish('ended');
     else if (reply.type === 'error' && view.callId === null) finish('refused', reply.message);
-    else if (reply.type === 'error') change({ problem: reply.message });
+    else if (reply.type === 'error' || reply.type === 'warning') change({ problem: reply.message });
     else {
       buffer.acknowledge(reply.received);
       change({});
