@@ -1,8 +1,9 @@
 import type { JudgedCall } from '../../analysis/judged-call.ts';
 import { risksJustSaid } from '../../analysis/live/being-said.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
-import { publicError } from '../../errors.ts';
+import { publicError, toEarshotError } from '../../errors.ts';
 import type { LiveOpening, SourceFrame, ToldTurn } from '../../ingest/live-intake.ts';
+import type { Log } from '../../log.ts';
 import type { Kind, Leg, Turn } from '../../model/call.ts';
 import type { Finding } from '../../model/judgement.ts';
 import type {
@@ -37,6 +38,7 @@ export interface LiveCallParts extends JudgeParts {
   publish(event: LiveFeedEvent): void;
   watch: Pick<LiveWatch, 'look'>;
   prompts: Pick<Prompts, 'look'>;
+  log: Log;
 }
 
 /**
@@ -54,6 +56,8 @@ export class LiveCall {
   readonly #book: CallBook;
   readonly #beingSaid: BeingSaid;
   readonly #judge: LiveJudge;
+  #judging: NodeJS.Immediate | undefined;
+  #saidNewRisk = false;
   #lastSpeechMs = 0;
   #ended = false;
 
@@ -262,7 +266,24 @@ export class LiveCall {
     if (replaces === null) this.#beingSaid.over(turn.leg);
     this.#lastSpeechMs = Math.max(this.#lastSpeechMs, turn.endMs);
     this.#judge.invalidate();
-    if (this.#judge.judgeWhenDue(() => this.#judged(), this.#saysNewRisk(turn))) this.#weigh();
+    this.#saidNewRisk ||= this.#saysNewRisk(turn);
+    this.#judging ??= setImmediate(() => this.#judgeSaid());
+  }
+
+  /** Once what was said has been told: judging takes a moment, and whoever waits for an answer should not wait for it. */
+  #judgeSaid(): void {
+    const isUrgent = this.#saidNewRisk;
+    this.#saidNewRisk = false;
+    this.#judging = undefined;
+    try {
+      if (!this.#ended && this.#judge.judgeWhenDue(() => this.#judged(), isUrgent)) this.#weigh();
+    } catch (thrown) {
+      // The next tick tries again.
+      this.#parts.log.error(
+        { err: toEarshotError(thrown), callId: this.id },
+        'an open call could not be judged',
+      );
+    }
   }
 
   /** Whether a turn speaks of a risk that nobody on this call spoke of in this way before: that cannot wait. */
