@@ -11,10 +11,13 @@ import { type Candidate, type EngineChoice, openEnginePool } from './engine-pool
 import { type HotWords, hotWordsOf, loadHotWords } from './hot-words.ts';
 import { judgeModel } from './judge-model.ts';
 import { type LiveSpeech, openLiveSpeech } from './live/live-speech.ts';
+import type { WordStream } from './live/word-stream.ts';
 import type { InstalledModel } from './models/manifest.ts';
 import { type ModelStore, openModelStore } from './models.ts';
 import { openEndpointEngine } from './openai-compatible/engine.ts';
-import { hasPocketsphinx, openPocketEngine, pocketModel } from './pocketsphinx/engine.ts';
+import { hasPocketsphinx, openPocketEngine } from './pocketsphinx/engine.ts';
+import { pocketModel } from './pocketsphinx/program.ts';
+import { openPocketStreams } from './pocketsphinx/streams.ts';
 import type { SpeechSettings } from './settings.ts';
 import { openSherpaEngine } from './sherpa/engine.ts';
 import { bpeVocabularyFile, takesHotWords, usesHotWords } from './sherpa/recogniser-config.ts';
@@ -48,6 +51,8 @@ export interface Speech extends AsyncDisposable {
   readonly desk: Pick<Speech, 'current' | 'hear'> & {
     /** Opens what `current` names, so that the first words need not wait for it. */
     prepare(language?: string | null): void;
+    /** Follows one microphone at 16 kHz where what `current` names can; null where it cannot, or follows too many. */
+    listen(language?: string | null): WordStream | null;
   };
   /** Called when what can hear has changed: calls that wait may go on. Gives back how to stop listening. */
   onChange(listener: () => void): () => void;
@@ -171,6 +176,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
   const models = await openModels(settings, deps);
   const hasIt = await hasPocketsphinx(settings.pocketsphinx);
   const context: Context = { settings, models, deps, hasPocketsphinx: hasIt };
+  const streams = await openPocketStreams(settings.pocketsphinx);
   const pool = openEnginePool({ unloadAfterMs: settings.sherpa.unloadAfterMs, log: deps.log });
   const listeners = new Set<() => void>();
   let usable = usableModels(models);
@@ -249,6 +255,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
         // What is wrong with it is told when it is asked to hear.
         if (choice) pool.use(choice, async () => {}).catch(() => {});
       },
+      listen: (language) => (forDesk(languageOf(language))?.name === 'pocketsphinx' ? streams.open() : null),
     },
     hotWords,
     takesHotWords: () => choose(settings.language, context)?.takesHotWords ?? false,
@@ -259,7 +266,7 @@ export async function openSpeech(settings: SpeechSettings, given: SpeechDeps): P
     },
     async [Symbol.asyncDispose]() {
       stopListening();
-      await Promise.all([pool, live, synthesis, models].map((part) => part[Symbol.asyncDispose]()));
+      await Promise.all([pool, live, synthesis, models, streams].map((part) => part[Symbol.asyncDispose]()));
     },
   };
 }

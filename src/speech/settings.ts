@@ -160,6 +160,18 @@ const PocketsphinxSettings = z.strictObject({
     .string()
     .default('pocketsphinx_batch')
     .describe('The program that hears trainees where no model is installed; empty to do without.'),
+  streaming: z
+    .string()
+    .default('pocketsphinx_continuous')
+    .describe(
+      'The program that follows their microphones, so that they are answered sooner; empty to do without.',
+    ),
+  streams: z
+    .int()
+    .min(0)
+    .max(200)
+    .default(8)
+    .describe('Microphones followed at once, a tenth of a gigabyte each; others are heard turn by turn.'),
   model: z.string().default('/usr/share/pocketsphinx/model/en-us').describe('The folder of its model.'),
   timeoutMs: z.int().min(1000).default(60_000).describe('How long one turn may take, loading included.'),
 });

@@ -1,4 +1,5 @@
 import type { LiveOpening } from '../../ingest/live-intake.ts';
+import { microphoneRateHz } from '../../model/drill-desk.ts';
 import type { LiveStart } from '../../model/live.ts';
 import type { HeardTurn } from '../../speech/engine.ts';
 import { parseTranscript } from '../../speech/given/parse.ts';
@@ -77,6 +78,7 @@ export function chooseEar(
           hotwords,
           hear,
           listener,
+          ...(atDesk && sampleRateHz === microphoneRateHz ? { follow: () => desk.listen(language) } : {}),
         }),
       ),
     problem: null,

@@ -3,6 +3,7 @@ import { EarshotError } from '../../errors.ts';
 import type { Heard, HeardTurn, Hearing } from '../engine.ts';
 import type { HeardSoFar } from './ear.ts';
 import { openTurnEar } from './turn-ear.ts';
+import type { WordStream } from './word-stream.ts';
 
 const rateHz = 8000;
 const settings = {
@@ -24,7 +25,7 @@ function sound(loud: boolean, ms: number): Int16Array {
 }
 
 /** A recogniser that says how much it was given, or fails as often as it is told. */
-function listening(failures = 0, more: Partial<typeof settings> = {}) {
+function listening(failures = 0, more: Partial<typeof settings> = {}, follow?: () => WordStream) {
   const turns: HeardTurn[] = [];
   const partials: HeardSoFar[] = [];
   const missed: { leg: number; reason: string }[] = [];
@@ -50,6 +51,7 @@ function listening(failures = 0, more: Partial<typeof settings> = {}) {
       language: null,
       hotwords: [],
       hear,
+      ...(follow ? { follow } : {}),
       listener: {
         turn: (turn) => void turns.push(turn),
         partial: (words) => void partials.push(words),
@@ -139,5 +141,45 @@ test('words that could not be had ahead are asked for again when the turn is ove
   await push(0, sound(false, 1000), sound(true, 700), sound(false, 1000));
   await ear.end();
   expect(turns).toHaveLength(1);
+  expect(missed).toEqual([]);
+});
+
+/** What follows a leg, and says what it was asked, or fails. */
+function following(fails: boolean) {
+  const stream = { pushed: 0, asked: 0, closed: false };
+  const follow = (): WordStream => ({
+    push: ({ length }) => {
+      stream.pushed += length;
+    },
+    async words({ startMs, endMs }) {
+      stream.asked++;
+      if (fails) throw new EarshotError('child_crashed');
+      return [{ leg: 0, startMs, endMs, text: 'followed', words: [], confidence: 1 }];
+    },
+    async [Symbol.asyncDispose]() {
+      stream.closed = true;
+    },
+  });
+  return { stream, follow };
+}
+
+test('a leg that is followed while it is spoken has its words from there', async () => {
+  const { stream, follow } = following(false);
+  const { ear, push, turns, partials, asked } = listening(0, headStart, follow);
+  await push(1, sound(false, 1000), sound(true, 700), sound(false, 350));
+  expect(partials).toMatchObject([{ leg: 1, tail: 'followed' }]);
+  await push(1, sound(false, 400));
+  expect(turns).toMatchObject([{ leg: 1, text: 'followed' }]);
+  await ear.end();
+  expect([asked, stream.asked, stream.closed]).toEqual([[], 1, true]);
+  expect(stream.pushed).toBe((2450 * rateHz) / 1000);
+});
+
+test('where following failed the turn is heard as a whole', async () => {
+  const { follow } = following(true);
+  const { ear, push, turns, missed } = listening(0, headStart, follow);
+  await push(0, sound(false, 1000), sound(true, 700), sound(false, 1000));
+  await ear.end();
+  expect(turns).toMatchObject([{ leg: 0, text: expect.stringContaining('heard') }]);
   expect(missed).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { wordsInCommon } from '../../lib/words-in-common.ts';
 import type { Span } from '../../model/call.ts';
 import type { Heard, HeardTurn, Hearing } from '../engine.ts';
 import type { Ear, EarListener } from './ear.ts';
+import type { WordStream } from './word-stream.ts';
 
 export interface TurnEarSettings extends TurnCutterSettings {
   /** Words of a turn that lasts are asked for so often. */
@@ -24,9 +25,13 @@ export interface TurnEarDeps {
   /** The batch recogniser. */
   hear(hearing: Hearing): Promise<Heard>;
   listener: EarListener;
+  /** What follows a leg while it is spoken, where there is such a thing: its words are then there the sooner. */
+  follow?(): WordStream | null;
 }
 
 interface Leg {
+  /** From the first sample on: a leg that nobody speaks on needs none. */
+  stream: WordStream | null | undefined;
   recent: RecentAudio;
   cutter: TurnCutter;
   partialAtMs: number;
@@ -59,6 +64,7 @@ export function openTurnEar(
   deps: TurnEarDeps,
 ): Ear {
   const legs: Leg[] = Array.from({ length: legCount }, () => ({
+    stream: undefined,
     recent: new RecentAudio(sampleRateHz, settings.longestMs * 3),
     cutter: new TurnCutter(sampleRateHz, settings),
     partialAtMs: 0,
@@ -83,10 +89,17 @@ export function openTurnEar(
     return turns.map((turn) => shifted(turn, leg, startMs));
   }
 
+  /** The words of a span that ended with a pause, by what followed it while it was spoken, if anything did. */
+  async function hearPaused(leg: number, span: Span): Promise<HeardTurn[]> {
+    const { stream } = legs[leg]!;
+    if (!stream) return hearSpan(leg, span);
+    return (await stream.words(span)).map((turn) => ({ ...turn, leg }));
+  }
+
   async function work(): Promise<void> {
     for (let job = waiting[0]; job; job = waiting[0]) {
       try {
-        const turns = await (job.tries === 0 && isOf(guess, job) ? guess.turns : hearSpan(job.leg, job));
+        const turns = await firstOr(job);
         waiting.shift();
         legs[job.leg]!.said = '';
         if (turns.length === 0) deps.listener.partial({ ...job, stable: '', tail: '' });
@@ -100,6 +113,12 @@ export function openTurnEar(
     working = undefined;
   }
 
+  /** What was followed is taken as it is; when that failed the span is heard as a whole. */
+  function firstOr(job: Job): Promise<HeardTurn[]> {
+    if (job.tries > 0) return hearSpan(job.leg, job);
+    return isOf(guess, job) ? guess.turns : hearPaused(job.leg, job);
+  }
+
   function queue(leg: number, spans: Span[]): void {
     for (const span of spans) waiting.push({ ...span, leg, tries: 0 });
     if (waiting.length > 0) working ??= work();
@@ -111,7 +130,7 @@ export function openTurnEar(
     if (!pause || headStartMs === null || pause.lastsMs < Math.max(headStartMs, settings.preRollMs)) return;
     const one = { leg: index, startMs: pause.startMs, endMs: pause.endMs };
     if (waiting.length > 0 || isOf(guess, one)) return;
-    const turns = hearSpan(index, one);
+    const turns = hearPaused(index, one);
     const made: Guess = { ...one, turns };
     guess = made;
     turns.then(
@@ -149,6 +168,8 @@ export function openTurnEar(
     push(index, samples) {
       const leg = legs[index]!;
       leg.recent.push(samples);
+      if (leg.stream === undefined) leg.stream = deps.follow?.() ?? null;
+      leg.stream?.push(samples);
       queue(index, leg.cutter.push(samples));
       guessEnd(index, leg);
       const since = leg.cutter.speakingSinceMs;
@@ -161,6 +182,7 @@ export function openTurnEar(
     async end() {
       for (const [index, leg] of legs.entries()) queue(index, leg.cutter.flush());
       await working;
+      await Promise.all(legs.map(({ stream }) => stream?.[Symbol.asyncDispose]()));
     },
     lagMs() {
       const [oldest] = waiting;

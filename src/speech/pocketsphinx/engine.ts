@@ -9,10 +9,9 @@ import type { Heard, HeardTurn, Hearing, HearOptions, SpeechEngine } from '../en
 import { quietestMs, readChannel } from '../pcm.ts';
 import { planSegments, type Segment } from '../segments.ts';
 import { buildTurns } from '../turns.ts';
-import { openPocketSession, type PocketSettings } from './session.ts';
+import { type PocketSettings, pocketModel, pocketRateHz as rateHz } from './program.ts';
+import { openPocketSession } from './session.ts';
 
-export const pocketModel = 'en-us';
-const rateHz = 16_000;
 /** Cut-off edges of words cost more than a little silence. */
 const marginMs = 120;
 
@@ -20,6 +19,15 @@ const marginMs = 120;
 export async function hasPocketsphinx({ program, model }: PocketSettings): Promise<boolean> {
   const files = [pocketModel, `${pocketModel}.lm.bin`, `cmudict-${pocketModel}.dict`];
   if (program === '' || !files.every((file) => existsSync(join(model, file)))) return false;
+  return await isThere(program);
+}
+
+/** Whether its program that follows a microphone is installed. */
+export async function hasPocketStream({ streaming }: PocketSettings): Promise<boolean> {
+  return streaming !== '' && (await isThere(streaming));
+}
+
+async function isThere(program: string): Promise<boolean> {
   const child = spawn(program, [], { stdio: 'ignore' });
   // Without arguments it says how it is used and ends.
   return await once(child, 'close').then(

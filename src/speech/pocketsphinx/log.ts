@@ -7,6 +7,40 @@ export interface LoggedWord {
   confidence: number;
 }
 
+/** A word as the program that follows a microphone prints it, or the end of an utterance: then `word` is null. */
+export interface TimedWord {
+  word: string | null;
+  startS: number;
+  endS: number;
+  confidence: number;
+}
+
+const timedRow = /^(\S+) (\d+\.\d{3}) (\d+\.\d{3}) (\d+\.\d+)$/;
+
+/** `breathing 0.530 0.970 0.966000`; undefined for anything else, pauses and noises among it. */
+export function readTimedWord(line: string): TimedWord | undefined {
+  const row = timedRow.exec(line);
+  if (!row) return undefined;
+  const [, spelt, startS, endS, confidence] = row as unknown as [string, string, string, string, string];
+  if (spelt !== '</s>' && isNoise(spelt)) return undefined;
+  return {
+    word: spelt === '</s>' ? null : wordOf(spelt),
+    startS: Number(startS),
+    endS: Number(endS),
+    confidence: Math.min(1, Number(confidence)),
+  };
+}
+
+/** Pauses, breaths and noises are in brackets or between pluses. */
+function isNoise(spelt: string): boolean {
+  return /^[<[+]/.test(spelt);
+}
+
+/** A number in brackets says which of its pronunciations it was. */
+function wordOf(spelt: string): string {
+  return spelt.replace(/\(\d+\)$/, '');
+}
+
 /** What one line of the log tells of the work under way. */
 export type LogLine =
   | { type: 'ready' }
@@ -32,13 +66,11 @@ export function readLogLine(line: string): LogLine {
   const row = wordRow.exec(line);
   if (row) {
     const [, spelt, first, last, confidence] = row as unknown as [string, string, string, string, string];
-    // Pauses, breaths and noises are in brackets or between pluses.
-    if (/^[<[+]/.test(spelt)) return { type: 'other' };
+    if (isNoise(spelt)) return { type: 'other' };
     return {
       type: 'word',
       word: {
-        // A number in brackets says which of its pronunciations it was.
-        text: spelt.replace(/\(\d+\)$/, ''),
+        text: wordOf(spelt),
         startS: Number(first) / framesASecond,
         endS: (Number(last) + 1) / framesASecond,
         confidence: Math.min(1, Number(confidence)),

@@ -7,13 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { EarshotError } from '../../errors.ts';
 import { openSlots } from '../slots.ts';
 import { type LoggedWord, readLogLine } from './log.ts';
-
-export interface PocketSettings {
-  program: string;
-  /** The folder with `en-us/`, `en-us.lm.bin` and `cmudict-en-us.dict`. */
-  model: string;
-  timeoutMs: number;
-}
+import { modelArguments, type PocketSettings, systemPipe } from './program.ts';
 
 /** The program, kept running with its model loaded; it recognises one piece after the other. */
 export interface PocketSession extends AsyncDisposable {
@@ -32,17 +26,13 @@ interface Work {
   end(result: LoggedWord[] | EarshotError): void;
 }
 
-/**
- * Reads the names of what to recognise, one a line, from its standard input as they come. It opens its input as a
- * file, which only a pipe of the system allows: `cat` is that pipe, and is ended with the program. The samples lie in a
- * folder that only this account may enter, each for as long as it is being recognised.
- */
-const pipe = 'cat | { "$0" "$@"; echo "ERROR: ended with code $?" >&2; kill 0; }';
 const suffix = '.raw';
-/** A second pass and a wider beam cost two fifths more and, on clean speech, found no word more. */
-const quick = ['-fwdflat', 'no', '-maxwpf', '20', '-maxhmmpf', '5000'];
 const stderrTailLines = 20;
 
+/**
+ * It reads the names of what to recognise, one a line. The samples lie in a folder that only this account may enter,
+ * each for as long as it is being recognised.
+ */
 export async function openPocketSession(settings: PocketSettings): Promise<PocketSession> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-pocketsphinx-'));
   const turn = openSlots(1);
@@ -54,12 +44,10 @@ export async function openPocketSession(settings: PocketSettings): Promise<Pocke
     const { program, model } = settings;
     const args = [
       ...['-ctl', '/dev/stdin', '-adcin', 'yes', '-cepdir', folder, '-cepext', suffix],
-      ...['-hmm', join(model, 'en-us'), '-lm', join(model, 'en-us.lm.bin')],
-      ...['-dict', join(model, 'cmudict-en-us.dict'), '-backtrace', 'yes', '-hyp', '/dev/null'],
-      ...quick,
+      ...['-backtrace', 'yes', '-hyp', '/dev/null', ...modelArguments(model)],
     ];
     // A group of its own, so that ending it ends both programs.
-    const child = spawn('/bin/sh', ['-c', pipe, program, ...args], {
+    const child = spawn('/bin/sh', ['-c', systemPipe, program, ...args], {
       stdio: ['pipe', 'ignore', 'pipe'],
       detached: true,
     });
