@@ -4,7 +4,7 @@ import { systemClock } from '../../lib/clock.ts';
 import { silentLog } from '../../log.ts';
 import type { HeardTurn } from '../engine.ts';
 import { liveConfig } from '../sherpa/live/config.ts';
-import { type HubSettings, openLiveHub } from '../sherpa/live/hub.ts';
+import { type HubSettings, type LiveHub, openLiveHub } from '../sherpa/live/hub.ts';
 import { speak } from '../testing/modem.ts';
 import { tinyLiveNemoCtc } from '../testing/tiny-live.ts';
 import { writeTinyModel } from '../testing/tiny-models.ts';
@@ -31,11 +31,41 @@ function samples(...parts: Float32Array[]): Int16Array {
   );
 }
 
+/** 200 ms: the hub takes what is longer than 100. */
+const pieceSamples = 1600;
+
+/** A hub that says when the process has heard what was pushed on a leg, by the order in which legs were opened. */
+function followed(hub: LiveHub) {
+  const waiting: (() => void)[] = [];
+  let opened = 0;
+  const following: LiveHub = {
+    get isIdle() {
+      return hub.isIdle;
+    },
+    open(sampleRateHz, listener) {
+      const leg = opened++;
+      return hub.open(sampleRateHz, {
+        ...listener,
+        heard(heard) {
+          listener.heard(heard);
+          waiting[leg]?.();
+        },
+      });
+    },
+    [Symbol.asyncDispose]: () => hub[Symbol.asyncDispose](),
+  };
+  const heard = (leg: number) =>
+    new Promise<void>((resolve) => {
+      waiting[leg] = resolve;
+    });
+  return { hub: following, heard };
+}
+
 function listening(hubSettings = settings, again: StreamEarDeps['again'] = null) {
   const turns = new Map<string, HeardTurn>();
   const told: string[] = [];
   const partials: HeardSoFar[] = [];
-  const hub = openLiveHub(config, hubSettings, hasty);
+  const { hub, heard } = followed(openLiveHub(config, hubSettings, hasty));
   const ear = openStreamEar(2, rateHz, {
     engine: 'tiny',
     hub,
@@ -51,13 +81,12 @@ function listening(hubSettings = settings, again: StreamEarDeps['again'] = null)
       missed: () => {},
     },
   });
-  /** In pieces of 20 ms, five times as fast as they would be spoken, or as fast as they are heard. */
+  /** Piece by piece, each once the one before was heard: what is told does not hang on how busy the machine is. */
   const push = async (leg: number, all: Int16Array) => {
-    for (let at = 0; at < all.length; at += 160) {
-      ear.push(leg, all.subarray(at, at + 160));
-      if (at % 800 !== 0) continue;
-      do await new Promise((resolve) => setTimeout(resolve, 20));
-      while (ear.lagMs() > 300);
+    for (let at = 0; at < all.length; at += pieceSamples) {
+      const piece = heard(leg);
+      ear.push(leg, all.subarray(at, at + pieceSamples));
+      if (at + pieceSamples <= all.length) await piece;
     }
   };
   return { ear, hub, push, turns, told, partials };
