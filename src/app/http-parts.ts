@@ -277,6 +277,7 @@ function speechParts({ speech, pulls, db }: ServedParts): HttpParts['speech'] {
       return {
         engine: speech.current(),
         desk: speech.desk.current(),
+        voice: speech.synthesis.models()[0]?.name ?? null,
         models,
         waitingCalls: counts['waiting for a speech engine'],
         hotWords: { count: speech.hotWords.shared().length, used: speech.takesHotWords() },

@@ -42,6 +42,7 @@ import { speechRoutes } from './routes/speech.ts';
 import { trainingRoutes } from './routes/training.ts';
 import { transcriptRoutes } from './routes/transcripts.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { voiceRoutes } from './routes/voices.ts';
 import type { ServerSettings } from './settings.ts';
 
 export interface HttpServer extends AsyncDisposable {
@@ -116,6 +117,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       alertRoutes(api, parts);
       alertSettingRoutes(api, parts);
       scenarioRoutes(api, parts);
+      voiceRoutes(api, parts);
       scenarioEditingRoutes(api, parts);
       scenarioTwinRoutes(api, parts);
       drillRoutes(api, parts);

@@ -193,6 +193,8 @@ export const SpeechOverview = z.object({
   engine: z.object({ name: z.string(), model: z.string() }).nullable(),
   /** What would hear a trainee at the desk: the same, or pocketsphinx where there is nothing better. */
   desk: z.object({ name: z.string(), model: z.string() }).nullable(),
+  /** The model that gives simulated callers their voice; null where none is installed and a program or browser speaks. */
+  voice: z.string().nullable(),
   models: z.array(SpeechModel),
   waitingCalls: z.int(),
   /** Hot words of the settings; `used` when that engine takes them. */

@@ -147,6 +147,7 @@ const components: Described[] = [
   [cards.ScenarioList, 'ScenarioList', 'What can be trained.'],
   [cards.ScenarioDetail, 'ScenarioDetail', 'What a scenario trains.'],
   [voice.VoiceOutline, 'VoiceOutline', 'How a simulated caller can sound.'],
+  [voice.VoiceTrial, 'VoiceTrial', 'A sentence to hear a voice by.'],
   [voice.VoiceList, 'VoiceList', 'How simulated callers can sound.'],
   [drills.DrillMode, 'DrillMode', 'Spoken both ways, typed and heard, or written both ways.'],
   [drills.DrillPhase, 'DrillPhase', 'Where a drill stands.'],

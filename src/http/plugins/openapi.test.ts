@@ -121,6 +121,7 @@ const routes = [
   'post /api/v1/speech/models/import',
   'post /api/v1/speech/models/{name}/pull',
   'post /api/v1/training/trainees/{name}/level',
+  'post /api/v1/voices/try',
   'put /api/v1/alerts/rules/{id}',
   'put /api/v1/calls/{id}/roles',
   'put /api/v1/calls/{id}/transcript',
@@ -174,7 +175,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|drills|assignments|reminders|inject|notes|sign-off|level|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|scenarios\/try|twin|approve|documents|prompts))$/.test(
+      /^(put .*|post .*(calls|drills|assignments|reminders|inject|notes|sign-off|level|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|scenarios\/try|voices\/try|twin|approve|documents|prompts))$/.test(
         name,
       ),
       name,

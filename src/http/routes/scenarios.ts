@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ScenarioDetail, ScenarioList } from '../../model/scenario-card.ts';
-import { VoiceList } from '../../model/voice.ts';
 import type { App } from '../app.ts';
 import type { HttpParts } from '../parts.ts';
 import { problems } from '../problems.ts';
@@ -13,7 +12,7 @@ const ScenarioAddress = z.object({
     .meta({ description: 'The id of the scenario.', examples: ['chest-pain'] }),
 });
 
-/** What can be trained, and with which voices. */
+/** What can be trained. */
 export function scenarioRoutes(app: App, { drills }: Pick<HttpParts, 'drills'>): void {
   app.get(
     '/scenarios',
@@ -43,20 +42,5 @@ export function scenarioRoutes(app: App, { drills }: Pick<HttpParts, 'drills'>):
       },
     },
     ({ params }) => drills.scenario(params.id),
-  );
-
-  app.get(
-    '/voices',
-    {
-      schema: {
-        operationId: 'listVoices',
-        summary: 'List how a simulated caller can sound',
-        description:
-          'With what to do where a voice cannot be had. `browser`: the browser speaks; `none`: the caller is read.',
-        tags: ['Training'],
-        response: { 200: VoiceList, ...problems() },
-      },
-    },
-    () => drills.voices(),
   );
 }

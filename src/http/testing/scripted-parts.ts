@@ -104,6 +104,11 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
         throw new EarshotError('scenario_not_found');
       },
       voices: async () => ({ voices: [] }),
+      async tryVoice({ voice, text, language, distress }) {
+        if (voice === 'nobody') throw new EarshotError('voice_not_found');
+        script.asked.push(`say ${text} in ${language} at ${distress} as ${voice}`);
+        return { samples: Int16Array.from([1, -2, 3]), sampleRateHz: 8000, voice };
+      },
       start: async () => {
         throw new EarshotError('scenario_not_found');
       },
@@ -399,6 +404,7 @@ function scriptSpeech(script: Script): HttpParts['speech'] {
     overview: async () => ({
       engine: null,
       desk: null,
+      voice: null,
       models: [],
       waitingCalls: 0,
       hotWords: { count: 0, used: false },

@@ -5,7 +5,7 @@ import type { DrillDetail, Injection, NewDrillNote } from '../../model/drill-des
 import type { DrillWatch } from '../../model/drill-watch.ts';
 import type { DrillList, DrillQuery, SignOff, StartDrill } from '../../model/drills.ts';
 import type { ScenarioDetail, ScenarioList } from '../../model/scenario-card.ts';
-import type { VoiceList } from '../../model/voice.ts';
+import type { VoiceList, VoiceTrial } from '../../model/voice.ts';
 import { outlineOf, type Playable, personOf } from '../../simulator/playable.ts';
 import { drillEvents } from '../../storage/db/drill-events.ts';
 import {
@@ -20,6 +20,7 @@ import {
   setExemplary,
   setSignedOff,
 } from '../../storage/db/drills.ts';
+import type { Spoken } from '../../voices/voice.ts';
 import { debriefOf } from './debrief.ts';
 import { detailOf } from './detail.ts';
 import { firstDrill, nextDrill } from './drill.ts';
@@ -30,6 +31,7 @@ import { PlayingDrill } from './playing-drill.ts';
 import { DrillReport } from './report.ts';
 import { cardOf, scenarioDetail } from './scenarios.ts';
 import { type DeskSocket, serveDesk } from './serve-desk.ts';
+import { trialLine } from './trial-line.ts';
 
 /** Drills, from the scenarios they are of to what they came to. */
 export interface Drills extends AsyncDisposable {
@@ -37,6 +39,8 @@ export interface Drills extends AsyncDisposable {
   /** @throws scenario_not_found */
   scenario(id: string): Promise<ScenarioDetail>;
   voices(): Promise<VoiceList>;
+  /** A sentence as a caller would say it. @throws voice_not_found, voice_unavailable, voice_failed, child_timeout */
+  tryVoice(trial: VoiceTrial): Promise<Spoken>;
   /** The call begins to ring. @throws scenario_not_found, voice_not_found, drills_full */
   start(drill: StartDrill): Promise<DrillDetail>;
   list(query: DrillQuery): Promise<DrillList>;
@@ -156,6 +160,7 @@ export function openDrills(parts: DrillsParts): Drills {
     scenarios: async () => ({ scenarios: (await parts.scenarios.current()).map(cardOf) }),
     scenario: async (id) => scenarioDetail(await playable(id)),
     voices: async () => ({ voices: await parts.voices.list() }),
+    tryVoice: (trial) => parts.voices.say(trial.voice, trialLine(trial), closing.signal),
     async start({ scenarioId, trainee, mode, seed, voice, assignmentId }) {
       const found = await playable(scenarioId);
       const { mostOpen } = parts.settings;

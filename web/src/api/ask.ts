@@ -100,6 +100,13 @@ export async function ask<T>(schema: z.ZodType<T>, path: string, request: Ask = 
   });
 }
 
+/** Asks for a file, which is not looked into. @throws ApiFailure */
+export async function fetchFile(path: string, request: Ask = {}): Promise<Blob> {
+  const response = await send(path, request);
+  if (!response.ok) throw readFailure(response.status, await bodyOf(response));
+  return await response.blob();
+}
+
 /** Asks for something to be done where only success matters. @throws ApiFailure */
 export async function tell(path: string, request: Ask): Promise<void> {
   const response = await send(path, request);

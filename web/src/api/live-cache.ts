@@ -92,6 +92,8 @@ export function applyLiveEvent(client: QueryClient, event: LiveEvent, refresh: R
         client.setQueryData<SpeechOverview>(keys.speech, (speech) => speech && withPull(speech, event));
       }
       refresh.soon(keys.speech);
+      // One that speaks brings voices with it.
+      if (event.progress === null) refresh.soon(keys.voices);
       return;
   }
 }

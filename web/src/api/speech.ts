@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { SpeechOverview } from '../../../src/model/api.ts';
-import { ask, tell } from './ask.ts';
+import type { VoiceTrial } from '../../../src/model/voice.ts';
+import { ask, fetchFile, tell } from './ask.ts';
 import { keys } from './keys.ts';
 
 export function useSpeech() {
@@ -14,7 +15,8 @@ function useSpeechChange<Input>(change: (input: Input) => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSettled: () => client.invalidateQueries({ queryKey: keys.speech }),
+    onSettled: () =>
+      Promise.all([keys.speech, keys.voices].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }
 
@@ -31,6 +33,13 @@ export function useStopPull() {
 
 export function useRemoveModel() {
   return useSpeechChange((name: string) => tell(modelPath(name), { method: 'DELETE' }));
+}
+
+/** A sentence said by a voice, as the telephone has it. */
+export function useTryVoice() {
+  return useMutation({
+    mutationFn: (trial: VoiceTrial) => fetchFile('/voices/try', { method: 'POST', json: trial }),
+  });
 }
 
 export function useImportModel() {

@@ -6,10 +6,11 @@ import { languagesOf } from './languages.ts';
 import { ModelActions } from './ModelActions.tsx';
 import { ModelDigest } from './ModelDigest.tsx';
 import classes from './Speech.module.css';
+import { TryVoice } from './TryVoice.tsx';
 
 interface Props {
   model: SpeechModel;
-  /** Whether the next call is heard by it. */
+  /** Whether the next call is heard by it, or the next caller speaks with it. */
   used: boolean;
 }
 
@@ -43,6 +44,7 @@ export function ModelRow({ model, used }: Props) {
         </p>
         {model.accuracy && <p className={classes.quiet}>Word errors: {model.accuracy}</p>}
         <ModelDigest model={model} />
+        {model.job === 'synthesis' && model.state === 'installed' && <TryVoice model={model} />}
         {model.problem && (
           <div className={classes.problem}>
             <ProblemText problem={model.problem} />

@@ -15,7 +15,10 @@ export function SpeechPage() {
   const speech = useSpeech();
   return (
     <Page>
-      <PageHead title="Speech" note="What turns sound into words, on this machine" />
+      <PageHead
+        title="Speech"
+        note="What turns sound into words, and words into callers’ voices, on this machine"
+      />
       {speech.isPending ? (
         <div role="status" aria-label="Loading speech models">
           <Skeleton height={84} mb="md" />
@@ -50,6 +53,11 @@ const jobs: { job: SpeechModel['job']; title: string; hint: string }[] = [
     title: 'Telling speakers apart: whose voice it is',
     hint: 'For recordings with both speakers on one channel. Works together with one from above.',
   },
+  {
+    job: 'synthesis',
+    title: 'Voices of simulated callers',
+    hint: 'For training. With none the programs flite or eSpeak speak, if they are installed, or the trainee’s browser.',
+  },
 ];
 
 function Overview({ speech }: { speech: SpeechOverview }) {
@@ -65,7 +73,11 @@ function Overview({ speech }: { speech: SpeechOverview }) {
             <p className={classes.hint}>{hint}</p>
             <ul className={classes.list}>
               {models.map((model) => (
-                <ModelRow key={model.name} model={model} used={speech.engine?.model === model.name} />
+                <ModelRow
+                  key={model.name}
+                  model={model}
+                  used={[speech.engine?.model, speech.voice].includes(model.name)}
+                />
               ))}
             </ul>
           </section>

@@ -10,7 +10,8 @@ interface VoiceChoice {
 export function voiceChoices(voices: readonly VoiceOutline[]): VoiceChoice[] {
   const choices = voices.map(({ id, title, language, available }) => ({
     value: id,
-    label: language === '' || language.startsWith('en') ? title : `${title} (${language})`,
+    label:
+      language === '' || language === '*' || language.startsWith('en') ? title : `${title} (${language})`,
     disabled: !available,
   }));
   return [...choices.filter(({ disabled }) => !disabled), ...choices.filter(({ disabled }) => disabled)];
