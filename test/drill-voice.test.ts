@@ -1,9 +1,15 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { SpeechOverview } from '../src/model/api.ts';
 import { microphoneRateHz } from '../src/model/drill-desk.ts';
 import { writeFrame } from '../src/model/live-frame.ts';
+import { writeTinyModel } from '../src/speech/testing/tiny-models.ts';
+import { scratchFolder } from '../src/speech/testing/tiny-sherpa.ts';
+import { tinySupertonic } from '../src/speech/testing/tiny-supertonic.ts';
 import { serveTranscription } from '../src/speech/testing/transcription-server.ts';
 import { hasProgram } from '../src/voices/testing/lines.ts';
+import { send } from './client.ts';
 import { drillDetail, openDesk, startDrill, type TestDesk } from './drill-desk-client.ts';
 import { tone } from './live-source.ts';
 import { startApp } from './running-app.ts';
@@ -56,6 +62,26 @@ test.skipIf(!hasProgram('flite'))(
   },
   60_000,
 );
+
+test('an installed model that speaks is the caller’s voice without being asked for', async () => {
+  await using scratch = await scratchFolder();
+  await using app = await startApp();
+  const folder = await writeTinyModel(join(scratch.path, 'supertonic-3-int8'), tinySupertonic());
+  const imported = await send(app.url, 'POST', '/api/v1/speech/models/import', { folder });
+  expect(SpeechOverview.parse(await imported.json()).voice).toBe('supertonic-3-int8');
+  const drill = await startDrill(app.url, { scenarioId: 'chest-pain', voice: undefined });
+  expect(drill.voice).toBe('sherpa-onnx');
+  const desk = await openDesk(app.url, drill.id);
+  desk.say({ type: 'answer' });
+  const { speaks } = await desk.next('speaks');
+  expect(speaks.audio).toBe(true);
+  const bytes = Buffer.from(await until(async () => desk.audio[0]));
+  const samples = new Int16Array(bytes.buffer.slice(bytes.byteOffset + 8, bytes.byteOffset + bytes.length));
+  expect(loudest(samples)).toBeGreaterThan(500);
+  desk.say({ type: 'hang_up' });
+  const { drill: over } = await desk.next('drill', (message) => message.drill.phase === 'ended');
+  expect(over.problem).toBeNull();
+}, 60_000);
 
 test('a trainee who speaks is heard on the line, and the caller answers', async () => {
   await using server = await serveTranscription(() => ({ body: { text: asksPlace } }));

@@ -20,7 +20,7 @@ export const StartDrill = z.strictObject({
   /** The scenario's own when absent: the same for a whole class. */
   seed: z.int().nonnegative().max(mostSeed).optional(),
   /** A voice of the list; the default one when absent. `none`: the caller is read, not heard; `browser`: the browser speaks. */
-  voice: z.string().max(100).optional(),
+  voice: z.string().max(200).optional(),
   /** The assignment it is a run of. */
   assignmentId: z.uuid().optional(),
 });

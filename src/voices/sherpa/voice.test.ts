@@ -67,7 +67,7 @@ test('speakers are listed with name, sex and language', async () => {
     problem: null,
   });
   expect(outlines).toContainEqual(
-    expect.objectContaining({ id: 'sherpa-onnx:tiny:1', title: 'tiny, 1', language: 'en' }),
+    expect.objectContaining({ id: 'sherpa-onnx:tiny:1', title: 'tiny, speaker 1', language: 'en' }),
   );
 });
 

@@ -80,12 +80,17 @@ function outline({ model, speaker }: Speaking): VoiceOutline {
   const [only, ...others] = model.languages;
   return {
     id: idOf({ model, speaker }),
-    title: `${model.title.split(':')[0]}, ${speaker.id}${speaker.sex ? sexes[speaker.sex] : ''}`,
+    title: `${model.title.split(':')[0]}, ${called(speaker.id)}${speaker.sex ? sexes[speaker.sex] : ''}`,
     engine: name,
     language: only !== undefined && others.length === 0 ? only : '*',
     available: true,
     problem: null,
   };
+}
+
+/** Speakers without a name have only their number. */
+function called(id: string): string {
+  return /^\d+$/.test(id) ? `speaker ${id}` : id;
 }
 
 function speaks({ languages }: SpeakingModel, language: string): boolean {
