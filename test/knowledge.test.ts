@@ -73,6 +73,38 @@ test('a document is added, found, replaced and removed', async () => {
   expect((await search(app.url, 'pump')).hits).toEqual([]);
 });
 
+test('a document is renamed: searches know the new name, and it stays when the text is replaced', async () => {
+  await using app = await startApp();
+  const added = DocumentText.parse(await (await add(app.url, 'fire_v2_final.md', manual)).json());
+  const path = `/api/v1/knowledge/documents/${added.id}`;
+  const renamed = DocumentText.parse(
+    await (await send(app.url, 'PATCH', path, { title: ' Umbrella plan ' })).json(),
+  );
+  expect(renamed).toEqual({ ...added, title: 'Umbrella plan' });
+  const hits = await search(app.url, 'umbrella stairwell');
+  expect(headingsOf(hits)).toEqual(['Evacuation of Harbor Tower']);
+  expect(hits.hits[0]?.documentTitle).toBe('Umbrella plan');
+  expect((await search(app.url, 'umbrela stairwell')).corrected).toBe('umbrella stairwell');
+  // Its own first heading is still a word of the document.
+  expect((await search(app.url, 'manual stairwell')).hits).toHaveLength(1);
+
+  for (const title of ['', '   ', 'x'.repeat(201), 7])
+    expect((await send(app.url, 'PATCH', path, { title })).status).toBe(400);
+  expect((await send(app.url, 'PATCH', path, {})).status).toBe(400);
+  const unknown = '/api/v1/knowledge/documents/01936f5c-7a2e-7b11-9d3a-4f2b8c6d1e0a';
+  expect((await send(app.url, 'PATCH', unknown, { title: 'Nothing' })).status).toBe(404);
+
+  const replaced = await fetch(new URL(`${path}?fileName=pumps.txt`, app.url), {
+    method: 'PUT',
+    body: 'PUMPS\n\nPump two is out of service.',
+  });
+  expect(DocumentText.parse(await replaced.json())).toMatchObject({
+    title: 'Umbrella plan',
+    fileName: 'pumps.txt',
+  });
+  expect(headingsOf(await search(app.url, 'umbrella pump'))).toEqual(['PUMPS']);
+});
+
 test('a document beyond the limit is refused with what to do', async () => {
   await using app = await startApp({ env: { EARSHOT_KNOWLEDGE_MAX_BYTES: '100' } });
   const answer = await add(app.url, 'big.md', 'word '.repeat(30));

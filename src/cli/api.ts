@@ -8,7 +8,7 @@ export interface Api {
   readonly url: string;
   get<T extends z.ZodType>(path: string, answer: T): Promise<z.output<T>>;
   send<T extends z.ZodType>(
-    method: 'POST' | 'PUT' | 'DELETE',
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body: unknown,
     answer: T,

@@ -146,7 +146,10 @@ function commands(env: Environment, state: { exitCode: number }): Command {
   addLive(program.command('live').description('calls that are open now: replay <recordings…>'), online);
 
   addKnowledge(
-    command('knowledge', "the centre's documents: list, add <files…>, replace <id> <file>, remove <id>"),
+    command(
+      'knowledge',
+      "the centre's documents: list, add <files…>, replace <id> <file>, rename <id> <title>, remove <id>",
+    ),
     online,
   );
   addDrills(program.command('drill').description('the training simulator: list, run <scenario>'));
@@ -220,19 +223,21 @@ function addKeys(keys: Command, online: Online, env: Environment): void {
 
 function addKnowledge(knowledge: Command, online: Online): void {
   knowledge
-    .argument('[action]', 'list, add, replace or remove', 'list')
-    .argument('[what...]', 'files, or the id of a document')
+    .argument('[action]', 'list, add, replace, rename or remove', 'list')
+    .argument('[what...]', 'files, or the id of a document, and its new file or title')
     .action(
       online('knowledge', async ({ api, output }, action: string, what: string[]) => {
-        const { addDocuments, listDocuments, removeDocument, replaceDocument } = await import(
+        const { addDocuments, listDocuments, removeDocument, renameDocument, replaceDocument } = await import(
           './knowledge.ts'
         );
-        const [id = '', file = ''] = what;
+        const [id = '', file = '', ...more] = what;
         if (action === 'list') return listDocuments(api, output);
         if (what.length === 0) throw new InvalidArgumentError(`knowledge ${action} needs to be told what`);
         if (action === 'add') return addDocuments(what, api, output);
         if (action === 'remove') return removeDocument(id, api, output);
         if (action === 'replace' && file !== '') return replaceDocument(id, file, api, output);
+        if (action === 'rename' && file !== '')
+          return renameDocument(id, [file, ...more].join(' '), api, output);
         throw new InvalidArgumentError(`there is no "knowledge ${action}" of ${what.length}`);
       }),
     );

@@ -43,6 +43,12 @@ export async function replaceDocument(id: string, file: string, api: Api, output
   output.answer(document, () => `${document.title} has ${document.passageCount} passages now.`);
 }
 
+export async function renameDocument(id: string, title: string, api: Api, output: Output): Promise<void> {
+  const address = `${path}/${encodeURIComponent(id)}`;
+  const { passages, ...document } = await api.send('PATCH', address, { title }, DocumentText);
+  output.answer(document, () => `${document.id} is called ${document.title} now.`);
+}
+
 export async function removeDocument(id: string, api: Api, output: Output): Promise<void> {
   await api.send('DELETE', `${path}/${encodeURIComponent(id)}`, undefined, z.undefined());
   output.answer({ removed: id }, () => `${id} is removed.`);

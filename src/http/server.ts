@@ -27,6 +27,7 @@ import { drillRoutes } from './routes/drills.ts';
 import { eventRoutes } from './routes/events.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { knowledgeNameRoutes } from './routes/knowledge-names.ts';
 import { languageModelRoutes } from './routes/language-models.ts';
 import { liveRoutes } from './routes/live.ts';
 import { promptRoutes } from './routes/prompts.ts';
@@ -122,6 +123,7 @@ async function buildApp(settings: ServerSettings, parts: HttpParts): Promise<App
       scenarioTwinRoutes(api, parts);
       drillRoutes(api, parts);
       await api.register(async (scope) => knowledgeRoutes(scope, parts));
+      knowledgeNameRoutes(api, parts);
       debriefPdfRoutes(api, parts);
       drillInstructionRoutes(api, parts);
       assignmentRoutes(api, parts);

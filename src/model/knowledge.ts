@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 /** The centre's own documents, as call takers look things up in them. */
 
+/** As long as those that are read from files. */
+export const longestTitle = 200;
+
+export const DocumentName = z.strictObject({ title: z.string().trim().min(1).max(longestTitle) });
+export type DocumentName = z.infer<typeof DocumentName>;
+
 export const DocumentFormat = z.enum(['markdown', 'text', 'html', 'pdf', 'docx']);
 export type DocumentFormat = z.infer<typeof DocumentFormat>;
 

@@ -84,6 +84,7 @@ const routes = [
   'get /health',
   'get /openapi.json',
   'get /ready',
+  'patch /api/v1/knowledge/documents/{id}',
   'post /api/v1/alerts/channels/{name}/test',
   'post /api/v1/alerts/deliveries/{id}/resend',
   'post /api/v1/alerts/{id}/acknowledge',
@@ -175,7 +176,7 @@ test('every operation says what it does, what it takes and what it answers', asy
       name,
     ).toBe(true);
     expect(
-      /^(put .*|post .*(calls|drills|assignments|reminders|inject|notes|sign-off|level|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|scenarios\/try|voices\/try|twin|approve|documents|prompts))$/.test(
+      /^(put .*|patch .*|post .*(calls|drills|assignments|reminders|inject|notes|sign-off|level|withdrawal|import|review|remarks|drafts|backtest|check|golden|preview|publish|acknowledge|feedback|resolve|scenarios\/try|voices\/try|twin|approve|documents|prompts))$/.test(
         name,
       ),
       name,

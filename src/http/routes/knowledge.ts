@@ -7,11 +7,9 @@ import { bodyIsDocumentedOnly } from '../documented-body.ts';
 import type { HttpParts } from '../parts.ts';
 import { takeAnyBody } from '../plugins/bodies.ts';
 import { problems } from '../problems.ts';
-import { CallAddress, nothing } from './parameters.ts';
+import { CallAddress, DocumentAddress, nothing } from './parameters.ts';
 
 const tags = ['Knowledge'];
-
-const DocumentAddress = z.object({ id: z.uuid().describe('The id of the document.') });
 
 const FileQuery = z.strictObject({
   fileName: z.string().min(1).max(1000).describe('What the file is called.'),

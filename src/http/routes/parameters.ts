@@ -54,3 +54,5 @@ export async function reloadCall(id: string, calls: Pick<CallParts, 'detail'>): 
   if (!call) throw new EarshotError('call_not_found');
   return call;
 }
+
+export const DocumentAddress = z.object({ id: z.uuid().describe('The id of the document.') });

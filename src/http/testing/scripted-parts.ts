@@ -130,6 +130,7 @@ export function scriptParts(options: { dashboardFolder: string; log?: Log; pcm?:
         throw new EarshotError('document_without_text');
       },
       replace: noDocument,
+      rename: noDocument,
       remove: noDocument,
       search: async () => ({ hits: [], corrected: null }),
       aboutCall: async () => undefined,

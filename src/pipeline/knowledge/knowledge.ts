@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { EarshotError } from '../../errors.ts';
 import { openChild } from '../../lib/child.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import type { DocumentText, KnowledgeHits, KnowledgeList } from '../../model/knowledge.ts';
+import { dropValue, keepValue, keptValue } from '../../storage/db/kept-values.ts';
 import {
   deleteDocument,
   documentOfHash,
@@ -11,6 +13,7 @@ import {
   insertDocument,
   listDocuments,
   type NewDocument,
+  renameDocument,
   replaceDocument,
 } from '../../storage/db/knowledge.ts';
 import { passagesAbout, searchPassages, soughtWords, vocabulary } from '../../storage/db/knowledge-search.ts';
@@ -33,8 +36,10 @@ export interface Knowledge extends AsyncDisposable {
   document(id: string): Promise<DocumentText>;
   /** The same file again gives the document that is there. @throws document_*, child_* */
   add(given: GivenDocument): Promise<DocumentText>;
-  /** Nothing changes when it throws. @throws document_*, child_* */
+  /** A title that people gave stays. Nothing changes when it throws. @throws document_*, child_* */
   replace(id: string, given: GivenDocument): Promise<DocumentText>;
+  /** @throws document_not_found */
+  rename(id: string, title: string): Promise<DocumentText>;
   /** @throws document_not_found */
   remove(id: string): Promise<void>;
   /** What holds every word; else every word with slips of spelling put right; else some of them. */
@@ -46,6 +51,10 @@ export interface Knowledge extends AsyncDisposable {
 const childHeapMb = 512;
 /** A reader that has read something large is let go. */
 const recycleAboveBytes = 300 * 1024 * 1024;
+
+/** A title that people gave, kept apart: that of the file comes with every text that replaces it. */
+const titleKey = (id: string) => `knowledge.title.${id}`;
+const GivenTitle = z.string().optional().catch(undefined);
 
 export function openKnowledge(
   settings: KnowledgeSettings,
@@ -101,15 +110,27 @@ export function openKnowledge(
       const same = await documentOfHash(hashOf(given.bytes), db);
       if (same !== undefined && same !== id)
         throw new EarshotError('document_known', { details: { document: same } });
-      const made = await read(id, given);
+      const fresh = await read(id, given);
+      const title = GivenTitle.parse(await keptValue(titleKey(id), db)) ?? fresh.title;
+      const made = { ...fresh, title };
       const at = new Date(clock.now());
       if (!(await db.transaction().execute((tx) => replaceDocument(made, at, tx)))) {
         throw new EarshotError('document_not_found');
       }
       return document(id);
     },
+    async rename(id, title) {
+      const renamed = await db.transaction().execute(async (tx) => {
+        if (!(await renameDocument(id, title, tx))) return false;
+        await keepValue(titleKey(id), title, tx);
+        return true;
+      });
+      if (!renamed) throw new EarshotError('document_not_found');
+      return document(id);
+    },
     async remove(id) {
       if (!(await deleteDocument(id, db))) throw new EarshotError('document_not_found');
+      await dropValue(titleKey(id), db);
     },
     async search(typed, limit) {
       const words = soughtWords(typed);

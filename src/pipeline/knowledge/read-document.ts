@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { marked } from 'marked';
 import { EarshotError, toEarshotError } from '../../errors.ts';
 import { decodeText, wideEncoding } from '../../lib/decode-text.ts';
-import type { DocumentFormat } from '../../model/knowledge.ts';
+import { type DocumentFormat, longestTitle } from '../../model/knowledge.ts';
 import type { Outline } from './outline.ts';
 import { type CutPassage, passagesOf } from './passages.ts';
 import { readDocx } from './read-docx.ts';
@@ -17,7 +17,6 @@ export interface ReadDocument {
 }
 
 const mostPassages = 5_000;
-const longestTitle = 200;
 
 /**
  * Reads a document into passages. The kind of file is told by its content, the name only where that says nothing.

@@ -7,6 +7,10 @@ export async function keptValue(key: string, db: Db): Promise<unknown> {
   return row?.value;
 }
 
+export async function dropValue(key: string, db: Db): Promise<void> {
+  await db.deleteFrom('kept_values').where('key', '=', key).execute();
+}
+
 /** Keeps a small value (anything JSON can hold) until it is replaced. */
 export async function keepValue(key: string, value: unknown, db: Db): Promise<void> {
   const row = { value: toJson(value) };

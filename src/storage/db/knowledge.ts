@@ -75,6 +75,24 @@ export async function replaceDocument(document: NewDocument, at: Date, tx: Db): 
   return true;
 }
 
+/**
+ * Gives a document another title, which searches know from then on. To be called in a transaction.
+ * @returns whether there is such a document
+ */
+export async function renameDocument(id: string, title: string, tx: Db): Promise<boolean> {
+  const updated = await tx
+    .updateTable('knowledge_documents')
+    .set({ title: storableText(title) })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows === 0n) return false;
+  const { passages } = (await documentText(id, tx))!;
+  await tx.deleteFrom('knowledge_passages').where('document_id', '=', id).execute();
+  await tx.deleteFrom('knowledge_vocabulary').where('document_id', '=', id).execute();
+  await insertPassages({ id, title, passages }, tx);
+  return true;
+}
+
 /** @returns whether there was one */
 export async function deleteDocument(id: string, db: Db): Promise<boolean> {
   const deleted = await db.deleteFrom('knowledge_documents').where('id', '=', id).executeTakeFirst();
@@ -114,16 +132,21 @@ function toDocument(row: Awaited<ReturnType<ReturnType<typeof documents>['execut
 
 const atOnce = 500;
 
-async function insertPassages({ id, title, passages }: NewDocument, tx: Db): Promise<void> {
+type Passages = Pick<NewDocument, 'id' | 'title' | 'passages'>;
+
+async function insertPassages({ id, title, passages }: Passages, tx: Db): Promise<void> {
+  // What stands over every passage tells none from another: it weighs as the title does, which it mostly is.
+  const top = passages[0]?.headings[0];
+  const names = top !== undefined && passages.every(({ headings }) => headings[0] === top) ? [top] : [];
+  const isName = (heading: string) => heading === title || names.includes(heading);
   for (let from = 0; from < passages.length; from += atOnce) {
     const rows = passages.slice(from, from + atOnce).map((passage, place) => ({
       ...passage,
       headings: passage.headings.map(storableText),
       text: storableText(passage.text),
       position: from + place,
-      // What stands over every passage tells none from another.
-      above: plainWords(passage.headings.filter((heading) => heading !== title).join(' ')),
-      title: plainWords(title),
+      above: plainWords(passage.headings.filter((heading) => !isName(heading)).join(' ')),
+      title: plainWords([...new Set([title, ...names])].join(' ')),
       plain: plainWords(passage.text),
     }));
     await sql`

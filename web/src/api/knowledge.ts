@@ -54,6 +54,18 @@ export function useKnowledgeChanged(): () => Promise<void> {
   return () => client.invalidateQueries({ queryKey: keys.knowledge });
 }
 
+export function useRenameDocument(id: string) {
+  const changed = useKnowledgeChanged();
+  return useMutation({
+    mutationFn: (title: string) =>
+      ask(DocumentText, `/knowledge/documents/${encodeURIComponent(id)}`, {
+        method: 'PATCH',
+        json: { title },
+      }),
+    onSuccess: changed,
+  });
+}
+
 export function useRemoveDocument() {
   const changed = useKnowledgeChanged();
   return useMutation({

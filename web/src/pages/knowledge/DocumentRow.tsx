@@ -6,6 +6,7 @@ import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { formatInstant } from '../../format/time.ts';
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx';
 import { Failed } from '../../parts/Problem.tsx';
+import { DocumentTitle } from './DocumentTitle.tsx';
 import classes from './Knowledge.module.css';
 
 interface Props {
@@ -31,7 +32,7 @@ export function DocumentRow({ document, busy, onReplace }: Props) {
   return (
     <li className={classes.row}>
       <div className={classes.what}>
-        <span className={classes.title}>{title}</span>
+        <DocumentTitle document={document} />
         <span className={classes.facts}>
           <span>{fileName}</span>
           <span>{formats[format]}</span>
