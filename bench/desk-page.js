@@ -19,9 +19,12 @@
     return line.out.stream.clone();
   };
 
+  /** What goes round lies under the call, and nobody says it. */
+  const isCaller = (source) => !mine.has(source) && !source.loop;
+
   const start = AudioBufferSourceNode.prototype.start;
   AudioBufferSourceNode.prototype.start = function (when = 0, ...rest) {
-    if (!mine.has(this)) {
+    if (isCaller(this)) {
       const inMs = Math.max(0, when - this.context.currentTime) * 1000;
       starts.push(performance.now() + inMs);
       heardUntilMs = performance.now() + inMs + (this.buffer?.duration ?? 0) * 1000;
@@ -30,7 +33,7 @@
   };
   const stop = AudioScheduledSourceNode.prototype.stop;
   AudioBufferSourceNode.prototype.stop = function (when = 0) {
-    if (!mine.has(this)) {
+    if (isCaller(this)) {
       stops.push(performance.now());
       heardUntilMs = performance.now();
     }

@@ -38,7 +38,7 @@ export const bench: Bench = {
     await using voices = await openVoices(settings, deps);
     const outlines = await voices.list();
     // The background of a drill is made once.
-    voices.ambience(lineOf(''), 1000);
+    voices.ambience(lineOf(''));
     for (const { id, available } of outlines) {
       if (!id.includes(':')) continue;
       if (!available) {

@@ -180,7 +180,7 @@ test.skipIf(!hasProgram('flite'))(
       const { prototype } = Reflect.get(globalThis, 'AudioBufferSourceNode');
       const { start } = prototype;
       prototype.start = function (when: number) {
-        sounded.push(this.buffer.duration);
+        if (!this.loop) sounded.push(this.buffer.duration);
         start.call(this, when);
       };
     });
@@ -203,6 +203,47 @@ test.skipIf(!hasProgram('flite'))(
     await expect.poll(async () => (await said()).length, { timeout: 40_000 }).toBeGreaterThan(before);
     await page.getByRole('button', { name: 'Hang up' }).click();
     await page.getByRole('link', { name: 'Open the debriefing' }).waitFor();
+  },
+  240_000,
+);
+
+test.skipIf(!hasProgram('flite'))(
+  'what lies under the call goes round between the words, stops on hold, and is not the caller',
+  async () => {
+    await page.addInitScript(() => {
+      const rounds: string[] = [];
+      Object.assign(globalThis, { rounds });
+      const { prototype } = Reflect.get(globalThis, 'AudioBufferSourceNode');
+      for (const name of ['start', 'stop']) {
+        const own = prototype[name];
+        prototype[name] = function (...when: number[]) {
+          if (this.loop) rounds.push(`${name} ${this.buffer.duration}`);
+          own.apply(this, when);
+        };
+      }
+    });
+    const rounds = () => page.evaluate<string[]>('rounds');
+    await start('Two cars, nobody hurt', () => chooseVoice(/^Flite SLT/));
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Say to the caller' }).fill(asksPlace);
+    await page.keyboard.press('Enter');
+    await turn('5th Avenue').first().waitFor();
+    expect(await rounds()).toEqual(['start 16']);
+    // Nobody sounds but the street: what is said now speaks over nobody.
+    await page
+      .getByRole('textbox', { name: 'Say to the caller' })
+      .fill('Which direction, northbound or southbound?');
+    await page.keyboard.press('Enter');
+    await turn('northbound').nth(1).waitFor();
+    const { turns } = await drillDetail(app.url, drillId());
+    expect(turns.filter(({ text }) => text.endsWith('—'))).toEqual([]);
+    await page.keyboard.press('Alt+h');
+    await expect.poll(rounds).toEqual(['start 16', 'stop 16']);
+    await page.keyboard.press('Alt+h');
+    await expect.poll(rounds).toEqual(['start 16', 'stop 16', 'start 16']);
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await page.getByRole('link', { name: 'Open the debriefing' }).waitFor();
+    expect((await rounds()).at(-1)).toBe('stop 16');
   },
   240_000,
 );

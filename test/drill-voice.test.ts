@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { SpeechOverview } from '../src/model/api.ts';
-import { microphoneRateHz } from '../src/model/drill-desk.ts';
+import { backgroundNumber, microphoneRateHz } from '../src/model/drill-desk.ts';
 import { writeFrame } from '../src/model/live-frame.ts';
 import { writeTinyModel } from '../src/speech/testing/tiny-models.ts';
 import { scratchFolder } from '../src/speech/testing/tiny-sherpa.ts';
@@ -82,6 +82,47 @@ test('an installed model that speaks is the caller’s voice without being asked
   const { drill: over } = await desk.next('drill', (message) => message.drill.phase === 'ended');
   expect(over.problem).toBeNull();
 }, 60_000);
+
+test.skipIf(!hasProgram('flite'))(
+  'what lies under the call goes on between the words of the caller, at the desk and on the line, but not on hold',
+  async () => {
+    await using app = await startApp();
+    const drill = await startDrill(app.url, { scenarioId: 'crash-minor', voice: 'flite' });
+    const desk = await openDesk(app.url, drill.id);
+    const loops = () => desk.audio.filter((bytes) => Buffer.from(bytes).readUInt32BE(0) === backgroundNumber);
+    desk.say({ type: 'answer' });
+    await desk.next('background', ({ atMs }) => atMs !== null);
+    const loop = Buffer.from(await until(async () => loops()[0]));
+    expect((loop.length - 8) / 2 / loop.readUInt32BE(4)).toBe(16);
+    desk.say({ type: 'said', id: '1', text: asksPlace });
+    const { endMs } = (await desk.next('turn', ({ turn }) => turn.text.includes('5th Avenue'))).turn;
+    const { callId } = await drillDetail(app.url, drill.id);
+    const between = async () => {
+      const address = `/api/v1/live/${callId}/audio?leg=1&fromMs=${endMs + 300}`;
+      const line = await fetch(new URL(address, app.url));
+      const samples = new Int16Array(await line.arrayBuffer());
+      return samples.length > 2_000 ? samples : undefined;
+    };
+    const under = await until(between);
+    expect(loudest(under)).toBeGreaterThan(50);
+    desk.say({ type: 'hold', on: true });
+    await desk.next('background', ({ atMs }) => atMs === null);
+    const { durationMs } = await drillDetail(app.url, drill.id);
+    await delay(600);
+    const held = await fetch(
+      new URL(`/api/v1/live/${callId}/audio?leg=1&fromMs=${durationMs + 50}`, app.url),
+    );
+    expect(loudest(new Int16Array(await held.arrayBuffer()))).toBe(0);
+    desk.say({ type: 'hold', on: false });
+    await desk.next('background', ({ atMs }) => atMs !== null && atMs > durationMs);
+    desk.say({ type: 'hang_up' });
+    const { drill: over } = await desk.next('drill', (message) => message.drill.phase === 'ended');
+    expect(over.turns.filter(({ role }) => role !== 'agent')).toHaveLength(
+      desk.heard.filter(({ type }) => type === 'speaks').length,
+    );
+  },
+  60_000,
+);
 
 test('a trainee who speaks is heard on the line, and the caller answers', async () => {
   await using server = await serveTranscription(() => ({ body: { text: asksPlace } }));

@@ -119,10 +119,19 @@ export const CallerSpeaks = z.object({
 });
 export type CallerSpeaks = z.infer<typeof CallerSpeaks>;
 
+/** The number of an utterance that is none: what lies under the call. */
+export const backgroundNumber = 0xff_ff_ff_ff;
+
 export const ToDesk = z.discriminatedUnion('type', [
   /** All there is to show: at the start, after a reconnection, and when the phase, hints, entries or notes change. */
   z.object({ type: z.literal('drill'), drill: DrillDetail }),
   z.object({ type: z.literal('speaks'), speaks: CallerSpeaks }),
+  /**
+   * What lies under the call while nobody speaks. Its audio follows in the form of an utterance's, numbered
+   * `backgroundNumber`: it goes round from the drill's beginning on. `atMs`: where the drill is now; null when nothing
+   * lies under it any more.
+   */
+  z.object({ type: z.literal('background'), atMs: z.number().nonnegative().nullable() }),
   /** Stop playing: the caller was cut off or put on hold. */
   z.object({ type: z.literal('hush') }),
   /** Put in at its index; one of the same index is replaced. */

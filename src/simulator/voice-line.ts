@@ -24,7 +24,7 @@ export function voiceLine(
 }
 
 /** What lies under the call at a moment. */
-function backgroundAt(
+export function backgroundAt(
   atMs: number,
   { speaker, happened }: Pick<DrillState, 'speaker' | 'happened'>,
   { format }: Pick<Playable, 'format'>,

@@ -7,11 +7,11 @@ import { openLineCache } from './line-cache.ts';
 import { mannerOf, roundedDistress } from './manner.ts';
 import type { VoicesSettings } from './settings.ts';
 import { openSherpaVoices } from './sherpa/voice.ts';
-import { openBackgrounds } from './sound/background.ts';
+import { loopLength, openBackgrounds } from './sound/background.ts';
 import { atLevel, trimmed } from './sound/level.ts';
 import { inMood } from './sound/mood.ts';
 import { onceOf, soundOf } from './sound/sounds.ts';
-import { asLinePassesIt, inTelephoneBand, telephoneHz } from './sound/telephone.ts';
+import { asLinePassesIt, inTelephoneBand, telephoneHz, throughTheLine } from './sound/telephone.ts';
 import type { Line, Spoken, VoiceDeps, VoiceEngine } from './voice.ts';
 
 /** All there is to give the caller a voice. */
@@ -27,8 +27,8 @@ export interface Voices extends AsyncDisposable {
    *   voice_failed, child_crashed, child_timeout. The drill goes on by text then.
    */
   say(voice: string, line: Line, signal: AbortSignal): Promise<Spoken>;
-  /** What lies under the call where nobody speaks, from `atMs` on. */
-  ambience(of: Pick<Line, 'background' | 'seed' | 'atMs'>, durationMs: number): Spoken;
+  /** What lies under the call where nobody speaks, from its first moment: it goes round, and nobody hears the seam. */
+  ambience(of: Pick<Line, 'background' | 'seed'>): Spoken;
   /** Makes lines ahead, one after the other, so that they are there when they are said. Failures show when they are. */
   prepare(voice: string, lines: readonly Line[], signal: AbortSignal): Promise<void>;
 }
@@ -141,8 +141,8 @@ export async function openVoices(settings: VoicesSettings, deps: VoiceDeps): Pro
         });
       return { samples: asLinePassesIt(mixed), sampleRateHz: telephoneHz, voice };
     },
-    ambience: (line, durationMs) => ({
-      samples: asLinePassesIt(ambience(line, Math.round((durationMs * telephoneHz) / 1000))),
+    ambience: ({ background, seed }) => ({
+      samples: throughTheLine(ambience({ background, seed, atMs: 0 }, loopLength)),
       sampleRateHz: telephoneHz,
       voice: 'sound',
     }),

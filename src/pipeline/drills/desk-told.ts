@@ -1,6 +1,14 @@
 import type { Turn } from '../../model/call.ts';
-import type { CallerSpeaks, DrillDetail, ToDesk } from '../../model/drill-desk.ts';
+import {
+  backgroundNumber,
+  type CallerSpeaks,
+  type DrillDetail,
+  type ToDesk,
+} from '../../model/drill-desk.ts';
 import type { Heard } from '../../simulator/run.ts';
+import type { Spoken } from '../../voices/voice.ts';
+
+type Sounding = Pick<Spoken, 'samples' | 'sampleRateHz'>;
 
 /** What a desk has been told, so that it is told only what is new. */
 export class DeskTold {
@@ -23,10 +31,16 @@ export class DeskTold {
     for (const one of sounding) this.begins(one);
   }
 
-  begins(one: Heard, spoken?: { samples: Int16Array; sampleRateHz: number }): void {
+  begins(one: Heard, spoken?: Sounding): void {
     if (this.#isText) this.#send({ type: 'partial', role: one.role, text: '' });
     else this.#send({ type: 'speaks', speaks: asSpeaks(one, spoken !== undefined) });
-    if (spoken) this.#send(asBytes(one, spoken));
+    if (spoken) this.#send(asBytes(one.utterance!, spoken));
+  }
+
+  /** What lies under the call from now on; null when nothing does. */
+  lies(loop: Sounding | null, nowMs: number): void {
+    this.#send({ type: 'background', atMs: loop && Math.round(nowMs) });
+    if (loop) this.#send(asBytes(backgroundNumber, loop));
   }
 
   hush(): void {
@@ -69,12 +83,9 @@ function asSpeaks(
 const audioHeaderBytes = 8;
 
 /** Number of the utterance and rate, then the samples: as `CallerSpeaks` says. */
-function asBytes(
-  { utterance }: Heard,
-  { samples, sampleRateHz }: { samples: Int16Array; sampleRateHz: number },
-): Uint8Array {
+function asBytes(utterance: number, { samples, sampleRateHz }: Sounding): Uint8Array {
   const bytes = Buffer.alloc(audioHeaderBytes + 2 * samples.length);
-  bytes.writeUInt32BE(utterance!, 0);
+  bytes.writeUInt32BE(utterance, 0);
   bytes.writeUInt32BE(sampleRateHz, 4);
   for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, audioHeaderBytes + 2 * i);
   return bytes;

@@ -4,6 +4,7 @@ import type { Turn } from '../../model/call.ts';
 import { microphoneRateHz } from '../../model/drill-desk.ts';
 import type { KeptRemark, LiveRemark } from '../../model/live.ts';
 import type { DrillRow } from '../../storage/db/drills.ts';
+import type { Spoken } from '../../voices/voice.ts';
 import { LineSound } from './line-sound.ts';
 import { MicrophonePlace } from './microphone-place.ts';
 
@@ -112,8 +113,17 @@ export class DrillLine {
   }
 
   /** The caller begins to be heard. */
-  sounds(startMs: number, spoken: { samples: Int16Array; sampleRateHz: number }): void {
+  sounds(startMs: number, spoken: Pick<Spoken, 'samples' | 'sampleRateHz'>): void {
     this.#callerSound.begins(startMs, spoken);
+  }
+
+  /** What lies under the caller's side from now on; null when nothing does. */
+  lies(loop: Spoken | null, nowMs: number): void {
+    this.#callerSound.lies(loop, nowMs);
+  }
+
+  get hasUnder(): boolean {
+    return this.#callerSound.hasUnder;
   }
 
   get isSounding(): boolean {

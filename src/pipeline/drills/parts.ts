@@ -17,7 +17,7 @@ export interface DrillsParts extends Pick<PipelineParts, 'db' | 'packs' | 'clock
   readFrame(bytes: Uint8Array): SourceFrame;
   /** The engine that hears trainees who speak; null when there is none. */
   hears(): string | null;
-  voices: Pick<Voices, 'list' | 'choice' | 'say' | 'prepare'>;
+  voices: Pick<Voices, 'list' | 'choice' | 'say' | 'prepare' | 'ambience'>;
   scenarios: Pick<Scenarios, 'current' | 'version'>;
 }
 

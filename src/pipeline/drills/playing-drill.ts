@@ -73,7 +73,7 @@ export class PlayingDrill {
     this.#oneByOne.later(() => {
       if (!seat.isTakenBy(desk)) return;
       if (kept.now.phase === 'open') clock.run();
-      telling.allNow();
+      telling.allNow(clock.ms);
       this.#acknowledge(telling.line?.attached(clock.ms) ?? 0);
     });
     return letGo;

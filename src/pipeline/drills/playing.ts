@@ -1,6 +1,7 @@
 import type { DrillDetail } from '../../model/drill-desk.ts';
 import type { DrillSummary } from '../../model/drills.ts';
 import { drillSummary } from '../../storage/db/drills.ts';
+import { Ambience } from './ambience.ts';
 import { CallerAudio } from './caller-audio.ts';
 import { DeskSeat } from './desk-seat.ts';
 import { DeskTold } from './desk-told.ts';
@@ -29,7 +30,7 @@ export function playingOf(kept: KeptDrill, parts: DrillParts, ready: () => void)
     ...{ kept, parts, audio, seat },
     clock: new DrillClock(() => parts.clock.now(), kept.now.atMs),
     telling: new Telling({
-      ...{ kept, audio },
+      ...{ kept, audio, ambience: new Ambience({ kept, audio, voices: parts.voices }) },
       desk: new DeskTold((message) => seat.send(message), kept.row.mode === 'text'),
       detail: () => detailNow(playing),
       keep: (happening) => keepNow(happening, playing),

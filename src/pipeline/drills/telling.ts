@@ -2,7 +2,9 @@ import type { Turn } from '../../model/call.ts';
 import type { DrillDetail } from '../../model/drill-desk.ts';
 import { hintsFor } from '../../simulator/hints.ts';
 import type { Heard } from '../../simulator/run.ts';
+import type { Spoken } from '../../voices/voice.ts';
 import { Airtime } from './airtime.ts';
+import type { Ambience } from './ambience.ts';
 import type { CallerAudio } from './caller-audio.ts';
 import type { DeskTold } from './desk-told.ts';
 import type { DrillLine } from './drill-line.ts';
@@ -11,10 +13,13 @@ import type { KeptDrill } from './kept-drill.ts';
 
 /** How often audio goes out to the line while it sounds. */
 const soundEveryMs = 100;
+/** The same of what lies under the call alone. */
+const underEveryMs = 250;
 
 export interface TellingParts {
   kept: KeptDrill;
   audio: CallerAudio;
+  ambience: Ambience;
   desk: DeskTold;
   detail(): DrillDetail;
   keep(happening: Happening): Promise<void>;
@@ -24,6 +29,7 @@ export interface TellingParts {
 export class Telling {
   readonly #parts: TellingParts;
   readonly #airtime = new Airtime();
+  #under: Spoken | null = null;
   line: DrillLine | undefined;
 
   constructor(parts: TellingParts) {
@@ -42,8 +48,10 @@ export class Telling {
   }
 
   /** For a desk that has just come: also what is being said. */
-  allNow(): void {
-    this.#parts.desk.all(this.#parts.detail(), this.#airtime.now(this.#parts.kept.now.run));
+  allNow(nowMs: number): void {
+    const { desk, detail, kept } = this.#parts;
+    desk.all(detail(), this.#airtime.now(kept.now.run));
+    desk.lies(this.#under, nowMs);
   }
 
   /** Tells what began and ended up to a moment. */
@@ -52,6 +60,7 @@ export class Telling {
     audio.prepare(kept.now.run, kept.play);
     for (let one = this.#due(nowMs); one; one = this.#due(nowMs)) await this.#begin(one, nowMs);
     this.#over(nowMs);
+    this.#lies(nowMs);
     desk.hints(hintsFor(kept.now.run.state, kept.play), detail);
     this.line?.passed(nowMs);
   }
@@ -59,6 +68,7 @@ export class Telling {
   /** Nothing is said any more. */
   ended(): void {
     this.line?.hush();
+    this.line?.lies(null, this.#parts.kept.now.atMs);
     this.#over(Number.POSITIVE_INFINITY);
   }
 
@@ -82,6 +92,7 @@ export class Telling {
       this.isComing ? Number.POSITIVE_INFINITY : (next?.startMs ?? Number.POSITIVE_INFINITY),
       this.#airtime.endsMs(run),
       this.line?.isSounding ? nowMs + soundEveryMs : Number.POSITIVE_INFINITY,
+      this.line?.hasUnder ? nowMs + underEveryMs : Number.POSITIVE_INFINITY,
     );
   }
 
@@ -109,6 +120,16 @@ export class Telling {
     this.#airtime.began(one);
     if (!kept.now.held) desk.begins(one, spoken);
     this.line?.sounds(startMs, spoken);
+  }
+
+  /** What lies under the call, as the scene has it now. */
+  #lies(nowMs: number): void {
+    const { ambience, desk } = this.#parts;
+    const under = ambience.at(nowMs);
+    if (under === this.#under && (under !== null) === (this.line?.hasUnder ?? false)) return;
+    this.line?.lies(under, nowMs);
+    if (under !== this.#under) desk.lies(under, nowMs);
+    this.#under = under;
   }
 
   #over(nowMs: number): void {

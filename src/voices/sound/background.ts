@@ -6,6 +6,8 @@ import { telephoneHz } from './telephone.ts';
 const seamSeconds = 0.5;
 /** Sixteen and the seam: what comes back every second, two, four or eight goes on over it. */
 const loopSeconds = 16 + seamSeconds;
+/** After so many samples all sounds begin again. */
+export const loopLength = (loopSeconds - seamSeconds) * telephoneHz;
 const mostLoops = 24;
 
 /** What lies under a call: goes on by the call's clock, whether somebody speaks or not. */

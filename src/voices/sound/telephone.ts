@@ -16,7 +16,16 @@ export function inTelephoneBand(samples: Float32Array, sampleRateHz: number): Fl
 
 /** As the line then passes it: µ-law, as 16-bit samples, with ends that do not click. */
 export function asLinePassesIt(band: Float32Array): Int16Array {
-  const passed = throughMuLaw(softEdged(limited(band), edgeMs, telephoneHz));
+  return coded(softEdged(limited(band), edgeMs, telephoneHz));
+}
+
+/** The same of what goes on before and after. */
+export function throughTheLine(band: Float32Array): Int16Array {
+  return coded(limited(band));
+}
+
+function coded(band: Float32Array): Int16Array {
+  const passed = throughMuLaw(band);
   const out = new Int16Array(passed.length);
   toInt16(passed, out, 0, 1);
   return out;

@@ -1,3 +1,5 @@
+import { type BackgroundPlayer, openBackground } from './background-player.ts';
+
 /** One piece of speech that was sent whole. */
 export interface Piece {
   /** Which it is, so that it can be told how much of it was heard. */
@@ -12,6 +14,8 @@ export interface Heard {
 }
 
 export interface PcmPlayer {
+  /** What lies under the pieces; it is none of them. */
+  background: BackgroundPlayer;
   /** Plays it behind what is playing already; not at all while it is not allowed, or it would all sound late at once. */
   play(piece: Piece): void;
   /** Stops at once. @returns which piece was being heard and how much of it had left the loudspeaker; null in silence */
@@ -40,6 +44,7 @@ const leadS = 0.005;
 export function openPcmPlayer(onChange: () => void): PcmPlayer {
   const context = new AudioContext({ latencyHint: 'interactive' });
   context.addEventListener('statechange', onChange);
+  const background = openBackground(context);
   let playing: Playing[] = [];
 
   function ended(one: Playing): void {
@@ -48,6 +53,7 @@ export function openPcmPlayer(onChange: () => void): PcmPlayer {
   }
 
   return {
+    background,
     play({ number, rateHz, samples }) {
       if (context.state !== 'running' || samples.length === 0) return;
       const buffer = context.createBuffer(1, samples.length, rateHz);
@@ -66,6 +72,7 @@ export function openPcmPlayer(onChange: () => void): PcmPlayer {
       playing.push(one);
       source.onended = () => ended(one);
       source.start(startS);
+      background.giveWay(startS, startS + one.durationS);
       onChange();
     },
     cut() {
@@ -77,13 +84,17 @@ export function openPcmPlayer(onChange: () => void): PcmPlayer {
         source.stop(Math.max(nowS, startS) + fadeS);
       }
       playing = [];
-      if (heard) onChange();
+      if (heard) {
+        background.comeBack();
+        onChange();
+      }
       return heard;
     },
     isPlaying: () => playing.length > 0,
     isAllowed: () => context.state === 'running',
     resume: () => context.resume(),
     close() {
+      background.stop();
       context.removeEventListener('statechange', onChange);
       // It is being let go; whether it closes in time changes nothing.
       void context.close().catch(() => undefined);

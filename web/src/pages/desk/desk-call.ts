@@ -1,4 +1,10 @@
-import type { CallerSpeaks, FromDesk, ToDesk } from '../../../../src/model/drill-desk.ts';
+import {
+  backgroundNumber,
+  type CallerSpeaks,
+  type FromDesk,
+  type ToDesk,
+} from '../../../../src/model/drill-desk.ts';
+import type { Piece } from '../../audio/pcm-player.ts';
 import { type BrowserEar, openBrowserEar } from './browser-ear.ts';
 import { type DeskLink, type DeskLinkState, openDeskLink } from './desk-link.ts';
 import { DeskSound, type SoundView } from './desk-sound.ts';
@@ -24,6 +30,8 @@ export class DeskCall {
   /** What was pressed last, to be pressed again after a lost connection. */
   #writes = false;
   #pressed = { answer: false, hangUp: false };
+  /** Where the drill was when it was told what lies under it. */
+  #backgroundAtMs = 0;
 
   constructor(drillId: string, sound: SoundChoice) {
     this.#sound = new DeskSound(sound, {
@@ -35,7 +43,7 @@ export class DeskCall {
     this.#link = openDeskLink(drillId, {
       onState: (link) => this.#change({ link }),
       onMessage: (message) => this.#take(message),
-      onAudio: (number, rateHz, samples) => this.#sound.play({ number, rateHz, samples }),
+      onAudio: (number, rateHz, samples) => this.#heard({ number, rateHz, samples }),
       onBack: () => this.#sayAgain(),
     });
   }
@@ -135,8 +143,17 @@ export class DeskCall {
     this.#sound.end();
   }
 
+  #heard(piece: Piece): void {
+    if (piece.number === backgroundNumber) this.#sound.lies(piece, this.#backgroundAtMs);
+    else this.#sound.play(piece);
+  }
+
   #take(message: ToDesk): void {
     if (message.type === 'hush') this.#sound.cut();
+    if (message.type === 'background') {
+      this.#backgroundAtMs = message.atMs ?? 0;
+      if (message.atMs === null) this.#sound.lies(null);
+    }
     if (message.type === 'speaks') this.#speaks(message.speaks);
     this.#change(withMessage(this.#shown, message, Date.now()));
     const { drill } = this.#shown;

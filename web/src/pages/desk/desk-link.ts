@@ -13,7 +13,7 @@ export type DeskLinkState = 'connecting' | 'open' | 'away' | 'closed';
 export interface DeskLinkHandlers {
   onState(state: DeskLinkState): void;
   onMessage(message: ToDesk): void;
-  /** The caller's voice: number of the utterance, rate in hertz, samples. */
+  /** The caller's voice, or what lies under the call: number of the utterance, rate in hertz, samples. */
   onAudio(utterance: number, rateHz: number, samples: Int16Array): void;
   /** The connection stands again: whatever may have been lost with the old one must be said again. */
   onBack(): void;

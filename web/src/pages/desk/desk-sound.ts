@@ -1,4 +1,5 @@
 import { microphoneRateHz } from '../../../../src/model/drill-desk.ts';
+import type { Loop } from '../../audio/background-player.ts';
 import { type Capture, openCapture } from '../../audio/capture.ts';
 import { type CaptureProblem, captureProblem, insecure, unplugged } from '../../audio/capture-problem.ts';
 import { type Heard, openPcmPlayer, type PcmPlayer, type Piece } from '../../audio/pcm-player.ts';
@@ -50,6 +51,7 @@ export class DeskSound {
     const played = () => this.#played();
     this.#player = openPcmPlayer(played);
     this.#voice = openBrowserVoice(played);
+    this.#allowBackground();
   }
 
   view(): SoundView {
@@ -66,6 +68,7 @@ export class DeskSound {
     const otherMicrophone =
       choice.deviceId !== this.#choice.deviceId || choice.output !== this.#choice.output;
     this.#choice = choice;
+    this.#allowBackground();
     if (otherMicrophone && this.#capture) void this.#replace(this.#capture);
   }
 
@@ -97,6 +100,12 @@ export class DeskSound {
   play(piece: Piece): void {
     if (this.#player.isAllowed()) this.#player.play(piece);
     else this.#change({ allowed: false });
+  }
+
+  /** What lies under the call from now on; null when nothing does. It is not the caller, and nobody waits for it. */
+  lies(loop: Loop | null, atMs = 0): void {
+    if (loop) this.#player.background.play(loop, atMs);
+    else this.#player.background.stop();
   }
 
   /** In a voice of the browser. */
@@ -147,6 +156,11 @@ export class DeskSound {
     }
     if (speaking !== this.#view.speaking) this.#change({ speaking });
     this.#events.onFrame(samples);
+  }
+
+  /** A loudspeaker's is heard by the microphone, and would be taken for the trainee. */
+  #allowBackground(): void {
+    this.#player.background.allow(this.#choice.output === 'headset');
   }
 
   #played(): void {
