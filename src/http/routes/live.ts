@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { EarshotError } from '../../errors.ts';
 import type { SourceSocket } from '../../ingest/live-intake.ts';
+import { bytesOfSamples } from '../../lib/pcm16.ts';
 import { KeptRemark, LiveDetail, type LiveFeedEvent, LiveList, LiveRemark } from '../../model/live.ts';
 import type { App } from '../app.ts';
 import { type StreamSettings, streamEvents } from '../live.ts';
@@ -179,12 +180,10 @@ function sendSamples(
   reply: FastifyReply,
   { samples, startMs, sampleRateHz }: { samples: Int16Array; startMs: number; sampleRateHz: number },
 ): FastifyReply {
-  const bytes = Buffer.alloc(samples.length * 2);
-  for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, 2 * i);
   return reply
     .headers({ 'x-start-ms': startMs, 'x-sample-rate': sampleRateHz })
     .type('application/octet-stream')
-    .send(bytes);
+    .send(bytesOfSamples(samples));
 }
 
 async function* wanted(

@@ -1,5 +1,6 @@
 import { aLawTable, muLawTable } from '../../audio/g711.ts';
 import { EarshotError } from '../../errors.ts';
+import { samplesOfBytes } from '../../lib/pcm16.ts';
 import { FromLiveSource, type LiveStart } from '../../model/live.ts';
 import { frameHeaderBytes, frameVersion } from '../../model/live-frame.ts';
 import type { SourceFrame } from '../live-intake.ts';
@@ -35,8 +36,7 @@ export function samplesOf(bytes: Uint8Array, encoding: LiveStart['encoding']): I
     return Int16Array.from(bytes, (byte) => Math.round(levels[byte]! * 32_768));
   }
   if (bytes.byteLength % 2 !== 0) throw invalid('a sample has two bytes');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Int16Array.from({ length: bytes.byteLength / 2 }, (_, i) => view.getInt16(2 * i, true));
+  return samplesOfBytes(bytes);
 }
 
 /** @throws live_message_invalid */

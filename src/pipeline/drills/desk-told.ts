@@ -1,3 +1,4 @@
+import { bytesOfSamples } from '../../lib/pcm16.ts';
 import type { Turn } from '../../model/call.ts';
 import {
   backgroundNumber,
@@ -84,9 +85,8 @@ const audioHeaderBytes = 8;
 
 /** Number of the utterance and rate, then the samples: as `CallerSpeaks` says. */
 function asBytes(utterance: number, { samples, sampleRateHz }: Sounding): Uint8Array {
-  const bytes = Buffer.alloc(audioHeaderBytes + 2 * samples.length);
+  const bytes = bytesOfSamples(samples, audioHeaderBytes);
   bytes.writeUInt32BE(utterance, 0);
   bytes.writeUInt32BE(sampleRateHz, 4);
-  for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, audioHeaderBytes + 2 * i);
   return bytes;
 }

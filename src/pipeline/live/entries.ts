@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { heardLive, type LiveOpening } from '../../ingest/live-intake.ts';
+import { bytesOfSamples, samplesOfBytes } from '../../lib/pcm16.ts';
 import { KeptRemark, LiveNote, LiveStart } from '../../model/live.ts';
 
 const Opening: z.ZodType<LiveOpening> = z.object({
@@ -61,18 +62,16 @@ const audioHeaderBytes = 6;
 export function toBytes(entry: Entry): Uint8Array {
   if (entry.type !== 'audio') return Buffer.concat([Buffer.from([0]), Buffer.from(JSON.stringify(entry))]);
   const { leg, firstSample, samples } = entry;
-  const bytes = Buffer.alloc(audioHeaderBytes + samples.byteLength);
+  const bytes = bytesOfSamples(samples, audioHeaderBytes);
   bytes[0] = 1;
   bytes[1] = leg;
   bytes.writeUInt32BE(firstSample, 2);
-  for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, audioHeaderBytes + 2 * i);
   return bytes;
 }
 
 export function fromBytes(bytes: Uint8Array): Entry {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer[0] === 0) return Said.parse(JSON.parse(buffer.toString('utf8', 1)));
-  const samples = new Int16Array((buffer.byteLength - audioHeaderBytes) / 2);
-  for (let i = 0; i < samples.length; i++) samples[i] = buffer.readInt16LE(audioHeaderBytes + 2 * i);
+  const samples = samplesOfBytes(bytes.subarray(audioHeaderBytes));
   return { type: 'audio', leg: buffer[1]!, firstSample: buffer.readUInt32BE(2), samples };
 }

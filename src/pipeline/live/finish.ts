@@ -1,4 +1,5 @@
 import { EarshotError } from '../../errors.ts';
+import { bytesOfSamples } from '../../lib/pcm16.ts';
 import { wavHeader } from '../../lib/wav-header.ts';
 import type { KeptRemark, LiveNote } from '../../model/live.ts';
 import { fromBytes, type HeardAudio, type Said } from './entries.ts';
@@ -94,7 +95,7 @@ export async function* legAsWav(
   let at = 0;
   for await (const { firstSample, samples } of audioOf(leg, read)) {
     yield* silence(firstSample - at);
-    yield asBytes(samples);
+    yield bytesOfSamples(samples);
     at = firstSample + samples.length;
   }
   yield* silence(samples - at);
@@ -117,10 +118,4 @@ export async function* audioOf(leg: number, read: ReadJournal): AsyncGenerator<H
 function* silence(samples: number): Generator<Uint8Array> {
   for (let left = samples; left > 0; left -= silenceAtOnce)
     yield Buffer.alloc(2 * Math.min(left, silenceAtOnce));
-}
-
-function asBytes(samples: Int16Array): Uint8Array {
-  const bytes = Buffer.alloc(samples.length * 2);
-  for (let i = 0; i < samples.length; i++) bytes.writeInt16LE(samples[i]!, 2 * i);
-  return bytes;
 }

@@ -254,7 +254,7 @@ export class LiveCall {
     const partial = { leg, role: this.start.legs[leg] ?? 'other', startMs, stable, tail };
     this.#lastSpeechMs = Math.max(this.#lastSpeechMs, this.durationMs);
     this.#parts.publish({ type: 'partial', callId: this.id, partial });
-    if (this.#beingSaid.take(partial, this.#soFar())) this.#weigh();
+    if (this.#beingSaid.take(partial, this.#soFar(), this.durationMs)) this.#weigh();
   }
 
   #soFar(): { kind: Kind | null; turns: Turn[] } {

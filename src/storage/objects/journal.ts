@@ -180,25 +180,41 @@ async function* pieces(path: string): AsyncGenerator<SealedPiece> {
     throw new EarshotError('object_not_found', { cause });
   });
   try {
-    const header = await readAt(file, 0, headerBytes);
+    const take = fromStart(file);
+    const header = await take(headerBytes);
     if (!header) return;
     const part = partName(header);
     yield { part, n: 0, bytes: header };
-    for (let n = 1, at = headerBytes; ; n++) {
-      const length = (await readAt(file, at, lengthBytes))?.readUInt32BE(0);
+    for (let n = 1; ; n++) {
+      const length = (await take(lengthBytes))?.readUInt32BE(0);
       if (length === undefined || length < tagBytes || length > chunkBytes + tagBytes) return;
-      const sealed = await readAt(file, at + lengthBytes, length);
+      const sealed = await take(length);
       if (!sealed) return;
       yield { part, n, bytes: sealed };
-      at += lengthBytes + length;
     }
   } finally {
     await file.close();
   }
 }
 
-/** Undefined where the file ends before. */
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer | undefined> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-  return bytesRead === length ? buffer : undefined;
+const stretchBytes = 256 * 1024;
+
+/**
+ * Gives a file piece by piece; undefined where it ends before. A call has ten records a second and leg: to ask the
+ * system for each of them would cost more than all that is done with them.
+ */
+function fromStart(file: FileHandle): (length: number) => Promise<Buffer | undefined> {
+  let held: Buffer = Buffer.alloc(0);
+  let position = 0;
+  return async (length) => {
+    while (held.length < length) {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(stretchBytes), 0, stretchBytes, position);
+      if (bytesRead === 0) return undefined;
+      position += bytesRead;
+      held = Buffer.concat([held, buffer.subarray(0, bytesRead)]);
+    }
+    const piece = held.subarray(0, length);
+    held = held.subarray(length);
+    return piece;
+  };
 }

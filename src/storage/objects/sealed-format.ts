@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { validate as isId, parse as parseId } from 'uuid';
 import { EarshotError } from '../../errors.ts';
 
@@ -54,7 +61,8 @@ export interface ObjectKey {
   id: Uint8Array;
   chunkBytes: number;
   prefix: Uint8Array;
-  dataKey: Uint8Array;
+  /** A key object: made of bytes anew for every chunk, a key costs more than sealing the chunk. */
+  dataKey: KeyObject;
 }
 
 /** A fresh data key for a new object, and the header that carries it. */
@@ -67,7 +75,7 @@ export function makeHeader(
     id: parseId(id),
     chunkBytes,
     prefix: randomBytes(prefixBytes),
-    dataKey: randomBytes(32),
+    dataKey: createSecretKey(randomBytes(32)),
   };
   return { header: wrapKey(key, masterKey), key };
 }
@@ -84,7 +92,7 @@ export function wrapKey(key: ObjectKey, masterKey: MasterKey): Uint8Array {
   header.set(wrapNonce, at.wrapNonce);
   const cipher = createCipheriv(algorithm, masterKey.secret, wrapNonce, { authTagLength: tagBytes });
   cipher.setAAD(header.subarray(0, at.wrapNonce));
-  header.set(cipher.update(key.dataKey), at.dataKey);
+  header.set(cipher.update(key.dataKey.export()), at.dataKey);
   cipher.final();
   header.set(cipher.getAuthTag(), at.wrapTag);
   header.set(digestOf(header), at.digest);
@@ -122,7 +130,7 @@ export function readHeader(
   const decipher = createDecipheriv(algorithm, master.secret, wrapNonce, { authTagLength: tagBytes });
   decipher.setAAD(bytes.subarray(0, at.wrapNonce));
   decipher.setAuthTag(bytes.subarray(at.wrapTag, at.digest));
-  const dataKey = decipher.update(bytes.subarray(at.dataKey, at.wrapTag));
+  const dataKey = createSecretKey(decipher.update(bytes.subarray(at.dataKey, at.wrapTag)));
   finish(decipher, 'header');
   return {
     id: Buffer.from(objectId),
