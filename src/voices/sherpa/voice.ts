@@ -15,6 +15,8 @@ import type { Persona, VoiceDeps, VoiceEngine } from '../voice.ts';
  */
 const name = 'sherpa-onnx';
 const howToHaveIt = 'Install a model for voices on the page Speech (earshot models pull supertonic-3-int8).';
+/** Twice what a telephone passes: what is done to a line of 6 s takes 43 ms then, and at a model's 44.1 kHz 109 ms. */
+const enoughHz = 16_000;
 const sexes = { female: ', woman', male: ', man' };
 
 interface Speaking {
@@ -65,8 +67,7 @@ export function openSherpaVoices({ synthesiser }: Pick<VoiceDeps, 'synthesiser'>
       const made = await synthesiser.say(words, signal).catch((thrown) => {
         throw signal.aborted ? thrown : asVoiceFault(thrown, found.model.name);
       });
-      const speech = within(made, found.model.name);
-      return pitch === 1 ? speech : within(shiftPitch(speech, pitch), found.model.name);
+      return within(shiftPitch(within(made, found.model.name), pitch, enoughHz), found.model.name);
     },
     [Symbol.asyncDispose]: async () => {},
   };

@@ -1,10 +1,18 @@
 import { openResampler } from '../../audio/resample.ts';
 import type { RawSpeech } from '../raw-speech.ts';
 
-/** Played faster or slower: pitch and all the voice move by `factor`, and the length by its inverse. */
-export function shiftPitch({ samples, sampleRateHz }: RawSpeech, factor: number): RawSpeech {
-  const from = Math.round((sampleRateHz * factor) / rateStepHz) * rateStepHz;
-  return { samples: resampled(samples, from, sampleRateHz), sampleRateHz };
+/**
+ * Played faster or slower: pitch and all the voice move by `factor`, and the length by its inverse. At `toHz`
+ * samples a second, where that is less than there were.
+ */
+export function shiftPitch(
+  { samples, sampleRateHz }: RawSpeech,
+  factor: number,
+  toHz = sampleRateHz,
+): RawSpeech {
+  const from = factor === 1 ? sampleRateHz : Math.round((sampleRateHz * factor) / rateStepHz) * rateStepHz;
+  const to = Math.min(toHz, sampleRateHz);
+  return { samples: resampled(samples, from, to), sampleRateHz: to };
 }
 
 /** A resampler of two rates with a small common divisor would need a filter for each of thousands of phases. */
