@@ -24,6 +24,8 @@ export const Utterance = z.object({
   /** Which person of the scenario. */
   speaker: z.string(),
   text: z.string(),
+  /** Its line in the scenario, when it was put into other words. */
+  written: z.string().optional(),
   /** Ids of the facts it tells. */
   facts: z.array(z.string()),
   startMs: z.number().nonnegative(),
@@ -126,6 +128,8 @@ export const DrillEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('speaking'), atMs: At, on: z.boolean() }),
   /** An utterance began, and how long it really takes. */
   z.object({ type: z.literal('spoke'), utterance: z.int().nonnegative(), startMs: At, durationMs: At }),
+  /** An utterance that has not begun is said in other words. */
+  z.object({ type: z.literal('phrased'), utterance: z.int().nonnegative(), text: z.string(), atMs: At }),
   /** Only so much of an utterance was heard: the trainee spoke over it. */
   z.object({ type: z.literal('cut'), utterance: z.int().nonnegative(), heardMs: At }),
   z.object({ type: z.literal('time'), atMs: At }),

@@ -1,6 +1,7 @@
 import type { DrillEvent, DrillState } from '../model/drill.ts';
 import { isBackchannel, isYesNoQuestion, listen } from './listen.ts';
 import { firstMood, moved, weighActs } from './mood.ts';
+import { rephrased } from './phrasing/rephrased.ts';
 import { type Playable, personOf } from './playable.ts';
 import { replyTo } from './reply.ts';
 import { hasHappened } from './reveal.ts';
@@ -75,6 +76,8 @@ export function next(state: DrillState, event: DrillEvent, play: Playable): Step
     }
     case 'spoke':
       return { state: retimed(state, event), said: [], cutAtMs: null };
+    case 'phrased':
+      return { state: rephrased(state, event, play), said: [], cutAtMs: null };
     case 'cut':
       return isSpokenOver(state, event, play);
     case 'said':
@@ -84,7 +87,7 @@ export function next(state: DrillState, event: DrillEvent, play: Playable): Step
 
 /** What the caller says last sounds, and can be spoken over, when the drill is decided. */
 export function isOfLastWords({ type }: DrillEvent): boolean {
-  return type === 'spoke' || type === 'cut';
+  return type === 'spoke' || type === 'cut' || type === 'phrased';
 }
 
 /** The trainee speaks over an utterance; what was all but said to its end was heard. */
@@ -146,7 +149,7 @@ function isTalkedOver({ speaking }: DrillState, startMs: number): boolean {
 function cutOff(state: DrillState, atMs: number, play: Playable): DrillState {
   const speaking = state.speaking.filter(({ startMs }) => startMs < atMs);
   const unbegun = state.speaking.filter(({ startMs }) => startMs >= atMs);
-  const isOpening = unbegun.some(({ text }) => play.format.opening.says.includes(text));
+  const isOpening = unbegun.some(({ written, text }) => play.format.opening.says.includes(written ?? text));
   return {
     ...state,
     happened: isOpening ? state.happened.filter(({ event }) => event !== openingEvent) : state.happened,

@@ -1,5 +1,5 @@
 import { isEnglish } from '../analysis/findings/entities/names.ts';
-import { numberRuns } from '../analysis/text/numbers.ts';
+import { isNumberWord, numberRuns } from '../analysis/text/numbers.ts';
 import { type Token, tokenise } from '../analysis/text/tokens.ts';
 
 export interface ReplyProblem {
@@ -45,7 +45,8 @@ export function checkReply(
   for (const token of tokens) {
     if (may.words.has(token.word) || may.words.has(token.stem)) continue;
     if (isName(token, reply)) problems.push({ kind: 'name', text: token.word });
-    else if (hidden.has(token.word)) problems.push({ kind: 'withheld', text: token.word });
+    else if (hidden.has(token.word) && !isNumberWord(token.word))
+      problems.push({ kind: 'withheld', text: token.word });
   }
   return problems;
 }

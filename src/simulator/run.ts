@@ -53,7 +53,7 @@ export function nextRun(before: Run, event: DrillEvent, play: Playable): Run {
 function taken(run: Run, event: DrillEvent, own: readonly Heard[], play: Playable): Run {
   const step = next(run.state, event, play);
   const cut = step.cutAtMs === null ? run.heard : cutAt(run.heard, step.cutAtMs);
-  const heard = event.type === 'spoke' ? cut.map((one) => retimed(one, step.state)) : cut;
+  const heard = isAboutWords(event) ? cut.map((one) => retimed(one, event, step.state)) : cut;
   const turnStartMs = event.type === 'said' ? event.startMs : null;
   return {
     ...run,
@@ -98,9 +98,19 @@ function heardOf({ number, kind, speaker, text, startMs, endMs }: Utterance): He
   };
 }
 
-function retimed(one: Heard, { speaking }: DrillState): Heard {
+type AboutWords = DrillEvent & { type: 'spoke' | 'phrased' };
+
+/** Whether it is about the time, or the words, of utterances that are known. */
+function isAboutWords(event: DrillEvent): event is AboutWords {
+  return event.type === 'spoke' || event.type === 'phrased';
+}
+
+function retimed(one: Heard, event: AboutWords, { speaking }: DrillState): Heard {
   const said = speaking.find(({ number }) => number === one.utterance);
-  return said ? { ...one, startMs: said.startMs, endMs: said.endMs } : one;
+  if (!said) return one;
+  const isPhrased = event.type === 'phrased' && event.utterance === one.utterance;
+  const text = isPhrased ? said.text : one.text;
+  return { ...one, text, startMs: said.startMs, endMs: said.endMs };
 }
 
 /** Only the words that had been said stay; sounds go on. */
