@@ -501,6 +501,11 @@ const table = {
     retryable: false,
     text: 'No voice has this id. `GET /api/v1/voices` lists those there are.',
   },
+  no_language_model: {
+    status: 409,
+    retryable: false,
+    text: "No language model is set up, so the caller's words cannot come from one. Name one under models.chain in the settings, or have the lines said as they are written.",
+  },
   voice_unavailable: {
     status: 503,
     retryable: false,

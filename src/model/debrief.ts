@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Act, CadRecord, CallerMood, DrillScore, ScoreItem, ToldFact } from './drill.ts';
 import { DrillDetail } from './drill-desk.ts';
+import { CallerWords } from './drill-phrasing.ts';
 
 /** What there is to look back on of a drill. */
 
@@ -43,6 +44,7 @@ export type CadComparison = z.infer<typeof CadComparison>;
 export const RunToCompare = z.object({
   drillId: z.uuid().nullable(),
   title: z.string(),
+  words: CallerWords,
   at: z.iso.datetime().nullable(),
   total: z.number(),
   result: DrillScore.shape.result,

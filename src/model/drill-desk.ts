@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Role, Turn } from './call.ts';
 import { CadRecord } from './drill.ts';
+import { DrillPhrasing } from './drill-phrasing.ts';
 import { DrillSummary } from './drills.ts';
 import { Person } from './person.ts';
 
@@ -55,6 +56,8 @@ export const DrillDetail = DrillSummary.extend({
   hearing: z.string().nullable(),
   /** Who speaks for the caller: the id of a voice, `browser` or `none`. */
   voice: z.string(),
+  /** How it goes with a model's words for the caller; null when they are said as they are written. */
+  phrasing: DrillPhrasing.nullable().default(null),
   /** One sentence for people when something that was asked for cannot be had. */
   problem: z.string().nullable(),
   turns: z.array(Turn),

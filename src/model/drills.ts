@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DrillScore, EndReason, ScenarioOutline } from './drill.ts';
+import { CallerWords } from './drill-phrasing.ts';
 import { Person } from './person.ts';
 
 /** Drills from outside: as they are started, listed, asked for and signed off. */
@@ -21,6 +22,8 @@ export const StartDrill = z.strictObject({
   seed: z.int().nonnegative().max(mostSeed).optional(),
   /** A voice of the list; the default one when absent. `none`: the caller is read, not heard; `browser`: the browser speaks. */
   voice: z.string().max(200).optional(),
+  /** Who puts what the caller says into words; as `drills.phraseByModel` says when absent. */
+  words: CallerWords.optional(),
   /** The assignment it is a run of. */
   assignmentId: z.uuid().optional(),
 });
@@ -32,6 +35,8 @@ export const DrillSummary = z.object({
   scenario: ScenarioOutline,
   mode: DrillMode,
   seed: z.int().nonnegative(),
+  /** The same seed gives the same facts and moods; a model's words may differ from run to run. */
+  words: CallerWords.default('written'),
   trainee: Person,
   assignmentId: z.uuid().nullable(),
   phase: DrillPhase,

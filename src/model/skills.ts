@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DrillScore, Level, ScenarioOutline } from './drill.ts';
+import { CallerWords } from './drill-phrasing.ts';
 import { Person } from './person.ts';
 
 /** How trainees get on over their drills, and what level they are ready for. */
@@ -15,6 +16,8 @@ export const SkillRun = z.object({
   /** Of incidents that are asked about alike; the scenario's id where it is not known. */
   family: z.string(),
   seed: Count,
+  /** With a model's words the facts and moods of a seed are the same, and the words are not. */
+  words: CallerWords,
   at: Instant,
   total: z.number(),
   result: DrillScore.shape.result,

@@ -43,6 +43,8 @@ export interface LanguageModels {
   /** Asks the models of the chain, one after the other, until one gives an answer that fits. */
   ask<T>(question: Question<T>): Promise<Asked<T>>;
   standing(): Promise<ModelStanding[]>;
+  /** Loads what asking needs, so that the first answer comes as soon as the others. Nothing is sent. */
+  warmUp(): Promise<void>;
 }
 
 interface Link {
@@ -75,6 +77,13 @@ export function openLanguageModels(
         if (value !== undefined) return { value, by: nameOf(link.settings), attempts };
       }
       return { value: null, by: null, attempts };
+    },
+    async warmUp() {
+      for (const link of links) {
+        link.model ??= openModel(link.settings);
+        await link.model;
+      }
+      if (links.length > 0) await import('ai');
     },
     async standing() {
       return Promise.all(links.map((link) => standingOf(link, deps)));

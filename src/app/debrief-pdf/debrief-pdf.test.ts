@@ -38,6 +38,7 @@ function debriefing(own: Partial<DrillDetail> = {}): Debrief {
   const earlier: RunToCompare = {
     drillId: '01936f5c-7a2e-7b11-9d3a-4f2b8c6d1e0a',
     title: 'An earlier run',
+    words: 'model',
     at: '2026-05-01T10:00:00.000Z',
     total: 41.5,
     result: 'not met',

@@ -2,7 +2,7 @@ import type { CadComparison, Debrief, MoodMoment, RunToCompare } from '../../mod
 import type { ScoreItem, ScorePart } from '../../model/drill.ts';
 import { drawCourse } from './course.ts';
 import { ink, openPaper, type Paper } from './paper.ts';
-import { clock, day, endWords, modeWords, percent, score as scoreText } from './words.ts';
+import { clock, day, endWords, modeWords, percent, score as scoreText, wordsOf } from './words.ts';
 
 /** The debriefing of a drill on paper: what its page shows, in the same order, and the transcript. */
 export async function debriefPdf(debrief: Debrief): Promise<Buffer> {
@@ -32,7 +32,7 @@ function head({ drill, score }: Debrief, paper: Paper): void {
   const isMet = score.result === 'met';
   paper.title(drill.scenario.title);
   paper.line(
-    `${drill.trainee} · level ${drill.scenario.level} · ${modeWords[drill.mode]} · seed ${drill.seed} · ${day(drill.endedAt ?? drill.createdAt)} · ${clock(drill.durationMs)}`,
+    `${drill.trainee} · level ${drill.scenario.level} · ${modeWords[drill.mode]} · seed ${drill.seed}${wordsOf(drill.words)} · ${day(drill.endedAt ?? drill.createdAt)} · ${clock(drill.durationMs)}`,
     { color: ink.quiet },
   );
   if (drill.ended) paper.line(endWords[drill.ended], { color: ink.quiet });
@@ -175,7 +175,7 @@ function notes({ drill }: Debrief, paper: Paper): void {
   );
 }
 
-function comparison({ score, earlier, exemplary }: Debrief, paper: Paper): void {
+function comparison({ drill, score, earlier, exemplary }: Debrief, paper: Paper): void {
   const others = [...(exemplary ? [exemplary] : []), ...earlier];
   if (others.length === 0) return;
   paper.heading('Beside other runs');
@@ -191,11 +191,12 @@ function comparison({ score, earlier, exemplary }: Debrief, paper: Paper): void 
       { title: 'Total', share: 0.14 },
       ...score.parts.map(({ title }) => ({ title, share })),
     ],
-    [
-      row('This run', score),
-      ...others.map((run) => row(run.at === null ? run.title : `${run.title}, ${day(run.at)}`, run)),
-    ],
+    [row(`This run${wordsOf(drill.words)}`, score), ...others.map((run) => row(nameOf(run), run))],
   );
+}
+
+function nameOf({ title, at, words }: RunToCompare): string {
+  return `${title}${at === null ? '' : `, ${day(at)}`}${wordsOf(words)}`;
 }
 
 function transcript({ drill }: Debrief, paper: Paper): void {

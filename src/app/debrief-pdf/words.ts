@@ -1,4 +1,5 @@
 import type { EndReason } from '../../model/drill.ts';
+import type { CallerWords } from '../../model/drill-phrasing.ts';
 import type { DrillMode } from '../../model/drills.ts';
 
 export const modeWords: Record<DrillMode, string> = { voice: 'spoken', typed: 'typed', text: 'text session' };
@@ -9,6 +10,11 @@ export const endWords: Record<EndReason, string> = {
   trainee_ended: 'The trainee ended it.',
   stopped: 'It was stopped.',
 };
+
+/** Said where runs are laid beside each other: the words are not those of other runs with the seed. */
+export function wordsOf(words: CallerWords): string {
+  return words === 'model' ? ', words by a language model' : '';
+}
 
 /** `75 300` → `1:15`. */
 export function clock(ms: number): string {

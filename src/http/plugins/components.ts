@@ -7,6 +7,7 @@ import * as call from '../../model/call.ts';
 import * as debrief from '../../model/debrief.ts';
 import * as drill from '../../model/drill.ts';
 import * as desk from '../../model/drill-desk.ts';
+import * as phrasing from '../../model/drill-phrasing.ts';
 import * as watch from '../../model/drill-watch.ts';
 import * as drills from '../../model/drills.ts';
 import { Guide, GuideQuestion } from '../../model/guide.ts';
@@ -151,6 +152,8 @@ const components: Described[] = [
   [voice.VoiceList, 'VoiceList', 'How simulated callers can sound.'],
   [drills.DrillMode, 'DrillMode', 'Spoken both ways, typed and heard, or written both ways.'],
   [drills.DrillPhase, 'DrillPhase', 'Where a drill stands.'],
+  [phrasing.CallerWords, 'CallerWords', 'Who puts what a simulated caller says into words.'],
+  [phrasing.DrillPhrasing, 'DrillPhrasing', 'How it goes with the words of a language model for a caller.'],
   [drills.StartDrill, 'StartDrill', 'Who is to train what, and how.'],
   [desk.CadEntry, 'CadEntry', 'One entry into the form of the dispatch, and when.'],
   [desk.DrillHint, 'DrillHint', 'What can be asked next.'],

@@ -44,6 +44,7 @@ export function drillRoutes(app: App, { drills }: Pick<HttpParts, 'drills'>): vo
             'media_type_unsupported',
             'scenario_not_found',
             'voice_not_found',
+            'no_language_model',
             'drills_full',
             'database_unavailable',
           ),

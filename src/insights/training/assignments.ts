@@ -102,6 +102,8 @@ export function openAssignments(parts: AssignmentParts): Assignments {
       return {
         ...start,
         mode: mode ?? start.mode,
+        // The same for the whole class.
+        words: undefined,
         ...(seed.kind === 'one' ? { seed: seed.seed } : {}),
         ...(seed.kind === 'each' ? { seed: randomInt(seeds) } : {}),
         // What the trainee would rather have does not count here.

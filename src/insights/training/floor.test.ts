@@ -149,7 +149,8 @@ test('once trained, later calls are compared with those before, and told only wh
 async function trainAt(at: Date, assignmentId: string): Promise<void> {
   const id = newId();
   const drill = { id, scenario, scenarioVersion: 1, mode: 'typed' as const, seed: 1, voice: 'none' };
-  await insertDrill({ ...drill, trainee: 'ada', assignmentId, createdAt: at }, db);
+  const words = 'written' as const;
+  await insertDrill({ ...drill, words, trainee: 'ada', assignmentId, createdAt: at }, db);
   await drillAnswered(id, null, at, db);
   const scored = { total: 80, result: 'not met' as const, report: {} };
   await drillEnded(id, { ended: 'trainee_ended', endedAt: at, durationMs: 1000, scored }, db);

@@ -11,6 +11,10 @@ export class Airtime {
     return heard.find(({ utterance }) => utterance !== null && !this.#begun.has(utterance));
   }
 
+  hasBegun(utterance: number): boolean {
+    return this.#begun.has(utterance);
+  }
+
   began({ utterance }: Heard): void {
     if (utterance !== null) this.#begun.add(utterance);
   }
@@ -39,8 +43,12 @@ export class Airtime {
   }
 
   /** What has been said to its end, on both sides. */
-  turns({ heard }: Run): Turn[] {
-    return turnsOf(heard.filter(({ utterance }) => utterance === null || this.#ended.has(utterance)));
+  said({ heard }: Run): Heard[] {
+    return heard.filter(({ utterance }) => utterance === null || this.#ended.has(utterance));
+  }
+
+  turns(run: Run): Turn[] {
+    return turnsOf(this.said(run));
   }
 
   #sounds({ utterance }: Heard): boolean {

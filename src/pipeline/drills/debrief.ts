@@ -45,13 +45,13 @@ const Compared = z.object({
   course: z.array(MoodMoment.pick({ atMs: true, mood: true })),
 });
 
-function asRun({ id, created_at, report }: DrillRow, title: string): RunToCompare {
-  return compared(Compared.parse(report), { drillId: id, title, at: created_at.toISOString() });
+function asRun({ id, created_at, words, report }: DrillRow, title: string): RunToCompare {
+  return compared(Compared.parse(report), { drillId: id, title, words, at: created_at.toISOString() });
 }
 
 function compared(
   { score: { total, result, parts }, course }: z.infer<typeof Compared>,
-  run: Pick<RunToCompare, 'drillId' | 'title' | 'at'>,
+  run: Pick<RunToCompare, 'drillId' | 'title' | 'words' | 'at'>,
 ): RunToCompare {
   return {
     ...run,
@@ -67,5 +67,5 @@ function madeRun(play: Playable, packs: readonly Pack[]): RunToCompare {
   const drill = playedDrill(run, play);
   const score = scoreDrill({ play, drill, state: run.state, cad: expectedRecord(play) }, packs);
   const title = "With the scenario's own questions";
-  return compared({ score, course: [...run.moments] }, { drillId: null, title, at: null });
+  return compared({ score, course: [...run.moments] }, { drillId: null, title, words: 'written', at: null });
 }

@@ -5,6 +5,7 @@ import type { DrillSummary } from '../../model/drills.ts';
 import { hintsFor } from '../../simulator/hints.ts';
 import type { Playable } from '../../simulator/playable.ts';
 import { type Drill, recordOf } from './drill.ts';
+import { phrasingShown } from './phrasing.ts';
 
 /** Of a drill, what is not in its events. */
 export interface Standing {
@@ -24,6 +25,7 @@ export function detailOf({ summary, ...standing }: Standing, drill: Drill, play:
     ...summary,
     ...standing,
     muted: drill.muted,
+    phrasing: summary.words === 'model' ? phrasingShown(drill.phrasing) : null,
     cad: recordOf(drill.cad),
     cadEntries: [...drill.cad],
     cadChoices: {

@@ -5,6 +5,7 @@ import { spokenMs } from '../../simulator/play.ts';
 import type { Playable } from '../../simulator/playable.ts';
 import { firstRun, hushed, nextRun, type Run } from '../../simulator/run.ts';
 import type { Happening } from './happening.ts';
+import { firstPhrasing, nextPhrasing, type Phrasing } from './phrasing.ts';
 
 /** A drill as it stands: a value that is made of what happened, one after the other. */
 export interface Drill {
@@ -18,6 +19,9 @@ export interface Drill {
   notes: readonly DrillNote[];
   /** Ids of what the desk said, so that nothing is said twice. */
   saidIds: ReadonlySet<string>;
+  /** Utterances that began, as far as that was kept. */
+  begun: ReadonlySet<number>;
+  phrasing: Phrasing;
   /** On the drill's clock: of what happened last. */
   atMs: number;
 }
@@ -33,6 +37,8 @@ export function firstDrill(play: Playable, seed: number): Drill {
       cad: [],
       notes: [],
       saidIds: new Set(),
+      begun: new Set(),
+      phrasing: firstPhrasing,
       atMs: 0,
     },
   };
@@ -57,7 +63,13 @@ export function nextDrill(before: Drill, happening: Happening, atMs: number, pla
     case 'speaking':
     case 'time':
       return { ...drill, run: nextRun(run, { ...happening, atMs }, play) };
-    case 'spoke':
+    case 'phrased':
+    case 'as_written':
+      return nextPhrasing(drill, happening, atMs, play);
+    case 'spoke': {
+      const begun = new Set([...drill.begun, happening.utterance]);
+      return { ...drill, begun, run: nextRun(run, happening, play) };
+    }
     case 'cut':
       return { ...drill, run: nextRun(run, happening, play) };
     case 'injected':

@@ -21,6 +21,7 @@ import {
   setSignedOff,
 } from '../../storage/db/drills.ts';
 import type { Spoken } from '../../voices/voice.ts';
+import { chosenVoice, chosenWords } from './choices.ts';
 import { debriefOf } from './debrief.ts';
 import { detailOf } from './detail.ts';
 import { firstDrill, nextDrill } from './drill.ts';
@@ -41,7 +42,7 @@ export interface Drills extends AsyncDisposable {
   voices(): Promise<VoiceList>;
   /** A sentence as a caller would say it. @throws voice_not_found, voice_unavailable, voice_failed, child_timeout */
   tryVoice(trial: VoiceTrial): Promise<Spoken>;
-  /** The call begins to ring. @throws scenario_not_found, voice_not_found, drills_full */
+  /** The call begins to ring. @throws scenario_not_found, voice_not_found, no_language_model, drills_full */
   start(drill: StartDrill): Promise<DrillDetail>;
   list(query: DrillQuery): Promise<DrillList>;
   /** @throws drill_not_found */
@@ -106,15 +107,6 @@ export function openDrills(parts: DrillsParts): Drills {
     return row;
   }
 
-  /** @throws voice_not_found */
-  async function voiceFor(asked: string | undefined, language: string): Promise<string> {
-    if (asked === undefined) return parts.voices.choice(language);
-    const known = await parts.voices.list();
-    if (!known.some(({ id, available }) => id === asked && available))
-      throw new EarshotError('voice_not_found', { details: { voice: asked } });
-    return asked;
-  }
-
   async function storedDetail(id: string): Promise<DrillDetail> {
     const row = await demandRow(id);
     const summary = drillSummary(row);
@@ -161,7 +153,7 @@ export function openDrills(parts: DrillsParts): Drills {
     scenario: async (id) => scenarioDetail(await playable(id)),
     voices: async () => ({ voices: await parts.voices.list() }),
     tryVoice: (trial) => parts.voices.say(trial.voice, trialLine(trial), closing.signal),
-    async start({ scenarioId, trainee, mode, seed, voice, assignmentId }) {
+    async start({ scenarioId, trainee, mode, seed, voice, words, assignmentId }) {
       const found = await playable(scenarioId);
       const { mostOpen } = parts.settings;
       if (playing.size >= mostOpen) throw new EarshotError('drills_full', { details: { limit: mostOpen } });
@@ -173,7 +165,8 @@ export function openDrills(parts: DrillsParts): Drills {
           ...{ id, trainee, scenario: outlineOf(found), scenarioVersion: format.version },
           mode: isText ? 'text' : mode,
           seed: seed ?? format.seed,
-          voice: isText ? 'none' : await voiceFor(voice, personOf(format.caller, found).language),
+          words: chosenWords(words, parts),
+          voice: isText ? 'none' : await chosenVoice(voice, personOf(format.caller, found).language, parts),
           assignmentId: assignmentId ?? null,
           createdAt: new Date(clock.now()),
         },

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { CadRecord, EndReason } from '../../model/drill.ts';
 import { DrillNote } from '../../model/drill-desk.ts';
+import { AsWrittenReason } from '../../model/drill-phrasing.ts';
+
+const Model = z.object({ provider: z.string(), model: z.string() });
 
 /** What is kept of a drill: everything that happened in it from outside. The caller's part follows from these. */
 export const Happening = z.discriminatedUnion('type', [
@@ -27,6 +30,15 @@ export const Happening = z.discriminatedUnion('type', [
     utterance: z.int(),
     startMs: z.number(),
     durationMs: z.number(),
+  }),
+  /** An utterance that had not begun is said in a model's words. */
+  z.object({ type: z.literal('phrased'), utterance: z.int(), text: z.string(), by: Model }),
+  /** A model was asked for words, and the utterance is said as it is written. `by`: who answered, if anybody did. */
+  z.object({
+    type: z.literal('as_written'),
+    utterance: z.int(),
+    because: AsWrittenReason,
+    by: Model.nullable(),
   }),
   z.object({ type: z.literal('cut'), utterance: z.int(), heardMs: z.number() }),
   z.object({ type: z.literal('hold'), on: z.boolean() }),

@@ -8,7 +8,7 @@ import type { DrillCalls } from './drill-line.ts';
 import type { DrillSettings } from './settings.ts';
 
 /** What drills are played with. */
-export interface DrillsParts extends Pick<PipelineParts, 'db' | 'packs' | 'clock' | 'log'> {
+export interface DrillsParts extends Pick<PipelineParts, 'db' | 'packs' | 'models' | 'clock' | 'log'> {
   settings: DrillSettings;
   calls: DrillCalls;
   /** What happens in open calls: by it the words of trainees are heard. */

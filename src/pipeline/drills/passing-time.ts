@@ -80,5 +80,6 @@ export class PassingTime {
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
+    this.#playing.words?.close();
   }
 }

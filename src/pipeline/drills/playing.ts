@@ -3,6 +3,7 @@ import type { DrillSummary } from '../../model/drills.ts';
 import { drillSummary } from '../../storage/db/drills.ts';
 import { Ambience } from './ambience.ts';
 import { CallerAudio } from './caller-audio.ts';
+import { CallerWords } from './caller-words.ts';
 import { DeskSeat } from './desk-seat.ts';
 import { DeskTold } from './desk-told.ts';
 import { detailOf } from './detail.ts';
@@ -18,6 +19,8 @@ export interface Playing {
   parts: DrillParts;
   clock: DrillClock;
   audio: CallerAudio;
+  /** Null when the caller's lines are said as they are written. */
+  words: CallerWords | null;
   seat: DeskSeat;
   telling: Telling;
 }
@@ -26,18 +29,25 @@ export interface Playing {
 export function playingOf(kept: KeptDrill, parts: DrillParts, ready: () => void): Playing {
   const seat = new DeskSeat(() => parts.clock.now());
   const audio = new CallerAudio(kept.row.voice, parts.voices, ready);
+  const words = kept.row.words === 'model' ? wordsOf(kept, parts, ready) : null;
   const playing: Playing = {
-    ...{ kept, parts, audio, seat },
+    ...{ kept, parts, audio, words, seat },
     clock: new DrillClock(() => parts.clock.now(), kept.now.atMs),
     telling: new Telling({
-      ...{ kept, audio, ambience: new Ambience({ kept, audio, voices: parts.voices }) },
+      ...{ kept, audio, words, ambience: new Ambience({ kept, audio, voices: parts.voices }) },
       desk: new DeskTold((message) => seat.send(message), kept.row.mode === 'text'),
       detail: () => detailNow(playing),
       keep: (happening) => keepNow(happening, playing),
     }),
   };
   if (kept.now.phase === 'ringing') audio.ahead(kept.now.run, kept.play);
+  words?.warmUp();
   return playing;
+}
+
+function wordsOf({ id, play }: KeptDrill, parts: DrillParts, ready: () => void): CallerWords {
+  const { models, log, settings } = parts;
+  return new CallerWords({ play, models, withinMs: settings.phraseWithinMs, drillId: id, log, ready });
 }
 
 /** @throws database_unavailable: then it has not happened */

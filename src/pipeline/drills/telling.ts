@@ -6,6 +6,7 @@ import type { Spoken } from '../../voices/voice.ts';
 import { Airtime } from './airtime.ts';
 import type { Ambience } from './ambience.ts';
 import type { CallerAudio } from './caller-audio.ts';
+import type { CallerWords } from './caller-words.ts';
 import type { DeskTold } from './desk-told.ts';
 import type { DrillLine } from './drill-line.ts';
 import type { Happening } from './happening.ts';
@@ -20,6 +21,8 @@ export interface TellingParts {
   kept: KeptDrill;
   audio: CallerAudio;
   ambience: Ambience;
+  /** Null when the lines are said as they are written. */
+  words: CallerWords | null;
   desk: DeskTold;
   detail(): DrillDetail;
   keep(happening: Happening): Promise<void>;
@@ -56,13 +59,24 @@ export class Telling {
 
   /** Tells what began and ended up to a moment. */
   async passed(nowMs: number): Promise<void> {
-    const { kept, desk, detail, audio } = this.#parts;
-    audio.prepare(kept.now.run, kept.play);
+    const { kept, desk, detail } = this.#parts;
+    await this.#prepare();
     for (let one = this.#due(nowMs); one; one = this.#due(nowMs)) await this.#begin(one, nowMs);
     this.#over(nowMs);
     this.#lies(nowMs);
     desk.hints(hintsFor(kept.now.run.state, kept.play), detail);
     this.line?.passed(nowMs);
+  }
+
+  /** Words come before the voice; while they are waited for, the voice of the written line is made besides. */
+  async #prepare(): Promise<void> {
+    const { kept, audio, words, keep } = this.#parts;
+    await words?.keepWhatCame(keep);
+    const { run } = kept.now;
+    words?.prepare(kept.now, this.#airtime.said(run), (utterance) => this.#airtime.hasBegun(utterance));
+    const waiting = run.heard.some((one) => words?.isComing(one));
+    if (waiting && audio.isHeard) audio.foresee(run, kept.play);
+    audio.prepare({ ...run, heard: run.heard.filter((one) => !words?.isComing(one)) }, kept.play);
   }
 
   /** Nothing is said any more. */
@@ -81,7 +95,7 @@ export class Telling {
   /** Whether what is to be said next is still being made. */
   get isComing(): boolean {
     const next = this.#airtime.next(this.#parts.kept.now.run);
-    return next !== undefined && this.#parts.audio.of(next) === 'coming';
+    return next !== undefined && this.#waitsFor(next);
   }
 
   /** When there is something to tell next. */
@@ -99,27 +113,36 @@ export class Telling {
   /** The next utterance when its time has come and its audio is there, if it has any. */
   #due(nowMs: number): Heard | undefined {
     const next = this.#airtime.next(this.#parts.kept.now.run);
-    if (!next || next.startMs > nowMs || this.#parts.audio.of(next) === 'coming') return undefined;
+    if (!next || next.startMs > nowMs || this.#waitsFor(next)) return undefined;
     return next;
   }
 
+  #waitsFor(one: Heard): boolean {
+    const { audio, words } = this.#parts;
+    return audio.of(one) === 'coming' || words?.isComing(one) === true;
+  }
+
   async #begin(planned: Heard, nowMs: number): Promise<void> {
-    const { kept, audio, desk, keep } = this.#parts;
+    const { kept, audio, desk, words, keep } = this.#parts;
     const { utterance } = planned;
-    const spoken = audio.of(planned);
-    if (!spoken || spoken === 'coming') {
+    const made = audio.of(planned);
+    const spoken = made === 'coming' ? null : made;
+    // What waited for nothing begins as it was planned.
+    if (!spoken && !words) {
       this.#airtime.began(planned);
       if (!kept.now.held) desk.begins(planned);
       return;
     }
     const startMs = Math.round(nowMs);
-    const durationMs = Math.round((spoken.samples.length * 1000) / spoken.sampleRateHz);
+    const durationMs = spoken
+      ? Math.round((spoken.samples.length * 1000) / spoken.sampleRateHz)
+      : planned.endMs - planned.startMs;
     await keep({ type: 'spoke', utterance: utterance!, startMs, durationMs });
     audio.done(planned);
     const one = kept.now.run.heard.find((heard) => heard.utterance === utterance) ?? planned;
     this.#airtime.began(one);
-    if (!kept.now.held) desk.begins(one, spoken);
-    this.line?.sounds(startMs, spoken);
+    if (!kept.now.held) desk.begins(one, spoken ?? undefined);
+    if (spoken) this.line?.sounds(startMs, spoken);
   }
 
   /** What lies under the call, as the scene has it now. */

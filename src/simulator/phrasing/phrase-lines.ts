@@ -10,9 +10,9 @@ import { PhraseAnswer, phraseQuestion } from './phrase-question.ts';
 import { type WrittenLine, writtenLine } from './written-line.ts';
 
 /** What became of a line: other words for it, or why it is said as it is written. */
-export type Phrased = { utterance: number; by: ModelName | null } & (
-  | { text: string }
-  | { because: AsWrittenReason }
+export type Phrased = { utterance: number } & (
+  | { text: string; by: ModelName }
+  | { because: AsWrittenReason; by: ModelName | null }
 );
 
 /** Not cold: the same line is not to sound the same each time. */
@@ -37,7 +37,7 @@ export async function phraseLines(
     schema: PhraseAnswer,
     ...{ temperature, seed: state.seed + number, signal },
   });
-  if (!value || value.lines.length !== lines.length)
+  if (!value || !by || value.lines.length !== lines.length)
     return lines.map(({ utterance }) => ({ utterance, by, because: 'no_answer' }));
   return judged(lines, value.lines.map(asOneLine), { by, withheld: mayBeSaid(state, play).withheld });
 }
@@ -45,7 +45,7 @@ export async function phraseLines(
 function judged(
   lines: readonly WrittenLine[],
   phrases: readonly string[],
-  { by, withheld }: { by: ModelName | null; withheld: readonly string[] },
+  { by, withheld }: { by: ModelName; withheld: readonly string[] },
 ): Phrased[] {
   const isLong = phrases.join(' ').split(' ').length > mostReplyWords;
   return lines.map((line, at): Phrased => {

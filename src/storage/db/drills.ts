@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { EndReason, ScenarioOutline } from '../../model/drill.ts';
 import type { DrillNote } from '../../model/drill-desk.ts';
+import type { CallerWords } from '../../model/drill-phrasing.ts';
 import type { DrillMode, DrillQuery, DrillSummary } from '../../model/drills.ts';
 import { storableText, toJson } from './storable.ts';
 import type { Db, DrillsTable } from './tables.ts';
@@ -12,6 +13,7 @@ export interface NewDrill {
   mode: DrillMode;
   seed: number;
   voice: string;
+  words: CallerWords;
   trainee: string;
   assignmentId: string | null;
   createdAt: Date;
@@ -30,6 +32,7 @@ export async function insertDrill(drill: NewDrill, db: Db): Promise<void> {
       mode: drill.mode,
       seed: drill.seed,
       voice: storableText(drill.voice),
+      words: drill.words,
       trainee: storableText(drill.trainee),
       assignment_id: drill.assignmentId,
       created_at: drill.createdAt,
@@ -102,8 +105,17 @@ export function exemplaryRun(
 }
 
 const summaryColumns = [
-  ...(['id', 'scenario_id', 'scenario', 'scenario_version', 'mode', 'seed', 'voice', 'trainee'] as const),
-  ...(['assignment_id', 'phase', 'call_id', 'created_at', 'answered_at', 'ended_at', 'duration_ms'] as const),
+  ...(['id', 'scenario_id', 'scenario', 'scenario_version', 'mode', 'seed', 'voice', 'words'] as const),
+  ...([
+    'trainee',
+    'assignment_id',
+    'phase',
+    'call_id',
+    'created_at',
+    'answered_at',
+    'ended_at',
+    'duration_ms',
+  ] as const),
   ...(['ended', 'total', 'result', 'signed_off', 'exemplary'] as const),
 ] as const;
 
@@ -175,6 +187,7 @@ export function drillSummary(row: DrillRow): DrillSummary {
     scenario: row.scenario,
     mode: row.mode,
     seed: row.seed,
+    words: row.words,
     trainee: row.trainee,
     assignmentId: row.assignment_id,
     phase: row.phase,

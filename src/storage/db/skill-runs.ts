@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DrillScore, ScenarioOutline, ScorePart } from '../../model/drill.ts';
+import type { CallerWords } from '../../model/drill-phrasing.ts';
 import { storableText } from './storable.ts';
 import type { Db } from './tables.ts';
 
@@ -9,6 +10,7 @@ export interface ScoredRun {
   trainee: string;
   scenario: ScenarioOutline;
   seed: number;
+  words: CallerWords;
   at: Date;
   total: number;
   result: DrillScore['result'];
@@ -26,7 +28,7 @@ export async function scoredRuns(
 ): Promise<ScoredRun[]> {
   const rows = await db
     .selectFrom('drills')
-    .select(['id as drillId', 'trainee', 'scenario', 'seed', 'ended_at as at', 'total', 'result'])
+    .select(['id as drillId', 'trainee', 'scenario', 'seed', 'words', 'ended_at as at', 'total', 'result'])
     // The report holds the transcript too: only what is counted is read.
     .select(sql<ScorePart[] | null>`report -> 'score' -> 'parts'`.as('parts'))
     .select(sql<number | null>`jsonb_array_length(report -> 'score' -> 'critical')`.as('criticals'))

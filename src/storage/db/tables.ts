@@ -4,6 +4,7 @@ import type { Alert, AlertRuleChange, DeliveryState, Signal, Verdict } from '../
 import type { StageRecord } from '../../model/api.ts';
 import type { CallState, Direction, Kind, Role, RoleSource, Source, Span, Stage } from '../../model/call.ts';
 import type { DrillScore, EndReason, ScenarioOutline } from '../../model/drill.ts';
+import type { CallerWords } from '../../model/drill-phrasing.ts';
 import type { DrillMode, DrillPhase, DrillSummary } from '../../model/drills.ts';
 import type { CallMetadata } from '../../model/intake.ts';
 import type {
@@ -339,6 +340,7 @@ export interface DrillsTable {
   mode: DrillMode;
   seed: number;
   voice: string;
+  words: Generated<CallerWords>;
   trainee: string;
   assignment_id: string | null;
   phase: ColumnType<DrillPhase, DrillPhase | undefined, DrillPhase>;

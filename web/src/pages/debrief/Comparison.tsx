@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Debrief, RunToCompare } from '../../../../src/model/debrief.ts';
 import { formatScore, formatShare } from '../../format/numbers.ts';
 import { formatInstant } from '../../format/time.ts';
+import { byModelWords, otherWords } from '../training/phrasing-words.ts';
 import classes from './Debrief.module.css';
 
 /** This run beside the earlier ones of the same trainee and one to learn from. */
@@ -10,6 +11,7 @@ export function Comparison({ debrief }: { debrief: Debrief }) {
   const own: RunToCompare = {
     drillId: drill.id,
     title: 'This run',
+    words: drill.words,
     at: drill.endedAt,
     total: score.total,
     result: score.result,
@@ -40,6 +42,7 @@ export function Comparison({ debrief }: { debrief: Debrief }) {
           </tbody>
         </table>
       </div>
+      {new Set(rows.map(({ words }) => words)).size > 1 && <p className={classes.under}>{otherWords}</p>}
       {earlier.length === 0 && (
         <p className={classes.under}>There is no earlier run of this scenario by {drill.trainee}.</p>
       )}
@@ -54,7 +57,7 @@ interface RowProps {
 }
 
 function RunRow({ run, own, parts }: RowProps) {
-  const { drillId, title, at, total, result } = run;
+  const { drillId, title, words, at, total, result } = run;
   return (
     <tr data-own={own || undefined}>
       <th scope="row">
@@ -66,6 +69,7 @@ function RunRow({ run, own, parts }: RowProps) {
           </Link>
         )}
         {at !== null && <span className={classes.under}>{formatInstant(at)}</span>}
+        {words === 'model' && <span className={classes.under}>{byModelWords}</span>}
       </th>
       <td>
         <strong>{formatScore(total)}</strong> {result}

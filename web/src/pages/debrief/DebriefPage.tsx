@@ -10,6 +10,7 @@ import { formatDuration, formatInstant } from '../../format/time.ts';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
 import { SignOff } from '../instructor/SignOff.tsx';
+import { phrasingSentences } from '../training/phrasing-words.ts';
 import { StartDialog } from '../training/StartDialog.tsx';
 import { endWords, modeWords } from '../training/words.ts';
 import { CadComparisonTable } from './CadComparisonTable.tsx';
@@ -96,6 +97,7 @@ function Head({ debrief: { drill, score } }: { debrief: Debrief }) {
           <span>lasted {formatDuration(durationMs)}</span>
           <span>{ended && endWords[ended]}</span>
         </p>
+        {drill.phrasing && <p className={classes.under}>{phrasingSentences(drill.phrasing)}</p>}
         <div className={classes.actions}>
           <Button onClick={() => setAgain('same')}>Run again</Button>
           <Button variant="default" onClick={() => setAgain('other')}>

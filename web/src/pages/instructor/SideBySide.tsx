@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useScenarios } from '../../api/drills.ts';
 import { useComparison } from '../../api/training.ts';
 import { formatScore, formatShare } from '../../format/numbers.ts';
+import { byModelWords, otherWords } from '../training/phrasing-words.ts';
 import { Asked } from './Asked.tsx';
 import classes from './Instructor.module.css';
 
@@ -42,6 +43,7 @@ export function SideBySide({
               <>
                 <p className={classes.under}>
                   All with seed {seed}, the one most were given. First runs; the best of later ones beside.
+                  {runs.some(({ words }) => words === 'model') && ` ${otherWords}`}
                 </p>
                 <div className={classes.framed}>
                   <table className={classes.table} aria-label="First runs side by side">
@@ -65,6 +67,7 @@ export function SideBySide({
                             <Link to="/training/$drillId/debrief" params={{ drillId: run.drillId }}>
                               {run.trainee}
                             </Link>
+                            {run.words === 'model' && <span className={classes.under}> {byModelWords}</span>}
                           </th>
                           <td>
                             <span

@@ -5,6 +5,7 @@ import type { DrillSummary } from '../../../../src/model/drills.ts';
 import { formatScore } from '../../format/numbers.ts';
 import { formatDuration, formatWhen } from '../../format/time.ts';
 import { useNow } from '../../parts/use-now.ts';
+import { byModelWords } from './phrasing-words.ts';
 import classes from './Training.module.css';
 import { endWords, modeWords } from './words.ts';
 
@@ -31,7 +32,7 @@ export function Runs({ drills }: { drills: DrillSummary[] }) {
 
 function RunRow({ drill }: { drill: DrillSummary }) {
   const now = useNow();
-  const { scenario, total, phase, mode, durationMs, ended, seed, createdAt, exemplary } = drill;
+  const { scenario, total, phase, mode, durationMs, ended, seed, words, createdAt, exemplary } = drill;
   const over = phase === 'ended';
   const to = over && total !== null ? '/training/$drillId/debrief' : '/training/$drillId';
   return (
@@ -44,6 +45,7 @@ function RunRow({ drill }: { drill: DrillSummary }) {
           <span>Level {scenario.level}</span>
           <span>{modeWords[mode].name}</span>
           <span>seed {seed}</span>
+          {words === 'model' && <span>{byModelWords}</span>}
           {exemplary && <span>exemplary</span>}
         </p>
       </div>

@@ -11,6 +11,7 @@ import { useReviewer } from '../../parts/use-reviewer.ts';
 import classes from './StartDialog.module.css';
 import { useStartChoice } from './start-choice.ts';
 import { voiceChoices } from './voice-choices.ts';
+import { useWordingModel, WordsField } from './WordsField.tsx';
 import { levelWords, modeWords } from './words.ts';
 
 interface Props {
@@ -29,6 +30,7 @@ export function StartDialog({ scenario, seed, onClose }: Props) {
   const [name] = useReviewer();
   const [choice, choose] = useStartChoice();
   const [ownSeed, setSeed] = useState<number | null>(seed ?? null);
+  const model = useWordingModel();
   const mode = scenario.channel === 'text' ? 'text' : choice.mode;
   const level = levelWords[scenario.level];
 
@@ -41,6 +43,7 @@ export function StartDialog({ scenario, seed, onClose }: Props) {
         trainee: name.trim(),
         mode,
         ...voice,
+        words: model === null ? 'written' : choice.words,
         ...(ownSeed === null ? {} : { seed: ownSeed }),
       },
       {
@@ -79,6 +82,9 @@ export function StartDialog({ scenario, seed, onClose }: Props) {
           <p className={classes.hint}>{modeWords[mode].says}</p>
         </div>
         {mode !== 'text' && <VoiceField voice={choice.voice} onChange={(voice) => choose({ voice })} />}
+        {model !== null && (
+          <WordsField model={model} words={choice.words} onChange={(words) => choose({ words })} />
+        )}
         <ReviewerName />
         <details className={classes.advanced}>
           <summary>Advanced</summary>

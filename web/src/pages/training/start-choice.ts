@@ -1,15 +1,17 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { z } from 'zod';
+import { CallerWords } from '../../../../src/model/drill-phrasing.ts';
 import { DrillMode } from '../../../../src/model/drills.ts';
 
 const StartChoice = z.object({
   mode: DrillMode,
   /** Null for the server's default. */
   voice: z.string().nullable(),
+  words: CallerWords.default('written'),
 });
 type StartChoice = z.infer<typeof StartChoice>;
 
-const usual: StartChoice = { mode: 'typed', voice: null };
+const usual: StartChoice = { mode: 'typed', voice: null, words: 'written' };
 
 /** How one trained last on this computer. */
 export function useStartChoice(): [StartChoice, (next: Partial<StartChoice>) => void] {
