@@ -17,7 +17,7 @@ import {
 
 /**
  * Records of what is still going on, encrypted like objects and safe as soon as `append` resolves: a process that is
- * killed loses nothing that was appended. (A machine that loses power may lose the last second.)
+ * killed loses nothing that was appended. (A machine that loses power may lose the last seconds.)
  *
  *   header of an object (sealed-format.ts), 136 bytes
  *   n × record:   0  4  bytes of what follows, big-endian
@@ -61,7 +61,8 @@ export interface Journals {
 const suffix = '.journal';
 const lengthBytes = 4;
 const chunkBytes = 16 * 1024 * 1024;
-const syncEveryMs = 1_000;
+/** A floor of open calls shares one disk. */
+const syncEveryMs = 3_000;
 
 export async function openJournals(folder: string, keys: KeyRing): Promise<Journals> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -112,12 +113,13 @@ async function openJournal(file: FileHandle, id: string, keys: KeyRing, copy: Co
   await copy({ part, n: 0, bytes: header });
   let index = 0;
   let before: Promise<unknown> = Promise.resolve();
-  let syncing = setTimeout(() => {}, 0);
+  let syncing: NodeJS.Timeout | undefined;
   const syncSoon = () => {
-    clearTimeout(syncing);
-    // Failing to sync shows in the next write; until then everything is with the operating system.
-    syncing = setTimeout(() => void file.datasync().catch(() => {}), syncEveryMs);
-    syncing.unref();
+    syncing ??= setTimeout(() => {
+      syncing = undefined;
+      // Failing to sync shows in the next write; until then everything is with the operating system.
+      file.datasync().catch(() => {});
+    }, syncEveryMs).unref();
   };
   return {
     append(record) {
