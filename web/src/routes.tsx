@@ -31,6 +31,7 @@ const pages = {
   queue: () => import('./pages/queue/QueuePage.tsx'),
   upload: () => import('./pages/upload/UploadPage.tsx'),
   speech: () => import('./pages/speech/SpeechPage.tsx'),
+  hotWords: () => import('./pages/hot-words/HotWordsPage.tsx'),
   scorecards: () => import('./pages/scorecards/ScorecardsPage.tsx'),
   scorecard: () => import('./pages/scorecards/editor/EditorPage.tsx'),
   scenarios: () => import('./pages/scenarios/ScenariosPage.tsx'),
@@ -136,6 +137,12 @@ const speech = createRoute({
   component: lazyRouteComponent(pages.speech, 'SpeechPage'),
 });
 
+const hotWords = createRoute({
+  getParentRoute: () => root,
+  path: '/speech/hot-words',
+  component: lazyRouteComponent(pages.hotWords, 'HotWordsPage'),
+});
+
 const agreement = createRoute({
   getParentRoute: () => root,
   path: '/agreement',
@@ -213,6 +220,7 @@ const tree = root.addChildren([
   queue,
   upload,
   speech,
+  hotWords,
   scorecards,
   scorecard,
   agreement,

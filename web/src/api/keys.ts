@@ -33,6 +33,7 @@ export const keys = {
     ['scorecard-trial', id, version, of, yaml] as const,
   backtest: (id: string | null) => ['scorecard-backtest', id] as const,
   speech: ['speech'] as const,
+  hotWords: ['hot-words'] as const,
   agreement: ['agreement'] as const,
   scenarios: ['scenarios'] as const,
   scenarioLibrary: ['scenarios', 'library'] as const,

@@ -24,6 +24,9 @@ export function EngineInUse({ speech }: { speech: SpeechOverview }) {
             ? `Trainees who speak at the desk are heard by ${desk.name}: a basic recogniser for microphones, in English. A model hears them better.`
             : 'Trainees at the desk type, or their browser listens where it can.'}
         </p>
+        <p className={classes.waiting}>
+          <Link to="/speech/hot-words">Hot words</Link> can be written down before there is an engine.
+        </p>
       </Notice>
     );
   }
@@ -33,13 +36,14 @@ export function EngineInUse({ speech }: { speech: SpeechOverview }) {
         <div className={classes.engineLabel}>The next call is heard by</div>
         <div className={classes.engineName}>{engine.model}</div>
         <div className={classes.quiet}>through {engine.name}</div>
-        {hotWords.count > 0 && (
-          <div className={classes.quiet}>
-            {hotWords.used
-              ? `${formatCount(hotWords.count)} hot words are favoured`
-              : `${formatCount(hotWords.count)} hot words are set, but this model takes none`}
-          </div>
-        )}
+        <div className={classes.quiet}>
+          {hotWords.count === 0
+            ? ''
+            : hotWords.used
+              ? `${formatCount(hotWords.count)} hot words are favoured in every call. `
+              : `${formatCount(hotWords.count)} hot words are set, but this model takes none. `}
+          <Link to="/speech/hot-words">Hot words</Link>
+        </div>
       </div>
       {waitingCalls > 0 && (
         <p className={classes.waiting}>
