@@ -285,7 +285,7 @@ function speechParts({ speech, pulls, db }: ServedParts): HttpParts['speech'] {
     },
     pull: (name) => pulls.start(name),
     cancelPull: (name) => pulls.cancel(name),
-    importFolder: async (folder) => ({ name: (await speech.models.import(folder)).name }),
+    importFolder: (folder, { languages }) => speech.models.import(folder, languages ? { languages } : {}),
     remove: (name) => speech.models.remove(name),
     hotWords: () => ({ settings: [...speech.hotWords.settings], lists: [...speech.hotWords.lists] }),
     changeHotWords: (lists) => changeHotWords(lists, { db, hotWords: speech.hotWords }),

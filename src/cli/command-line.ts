@@ -191,19 +191,25 @@ type Online = <Args extends unknown[]>(
   act: (context: Context, ...args: Args) => Promise<unknown>,
 ) => (...args: unknown[]) => Promise<void>;
 
+type ModelFlags = { languages?: string };
+
 function addModels(models: Command, online: Online): void {
   models
     .argument('[action]', 'list, pull, import or remove', 'list')
     .argument('[name]', 'the model, or the folder')
+    .option('--languages <tags>', 'of a folder whose model does not say them: fr,en')
     .action(
-      online('models', async ({ api, output }, action: string, name: string | undefined) => {
-        if (action === 'list') return listModels(api, output);
-        if (name === undefined) throw new InvalidArgumentError(`models ${action} needs a name`);
-        if (action === 'pull') return pullModel(name, api, output);
-        if (action === 'import') return importModel(name, api, output);
-        if (action === 'remove') return removeModel(name, api, output);
-        throw new InvalidArgumentError(`there is no "models ${action}"`);
-      }),
+      online(
+        'models',
+        async ({ api, output }, action: string, name: string | undefined, flags: ModelFlags) => {
+          if (action === 'list') return listModels(api, output);
+          if (name === undefined) throw new InvalidArgumentError(`models ${action} needs a name`);
+          if (action === 'pull') return pullModel(name, api, output);
+          if (action === 'import') return importModel(name, flags.languages?.split(','), api, output);
+          if (action === 'remove') return removeModel(name, api, output);
+          throw new InvalidArgumentError(`there is no "models ${action}"`);
+        },
+      ),
     );
 }
 

@@ -42,11 +42,16 @@ export async function pullModel(name: string, api: Api, output: Output): Promise
   }
 }
 
-export async function importModel(folder: string, api: Api, output: Output): Promise<void> {
+export async function importModel(
+  folder: string,
+  languages: string[] | undefined,
+  api: Api,
+  output: Output,
+): Promise<void> {
   const overview = await api.send(
     'POST',
     `${path}/models/import`,
-    { folder: resolve(folder) },
+    { folder: resolve(folder), languages },
     SpeechOverview,
   );
   output.answer(overview, () =>

@@ -178,7 +178,7 @@ export interface SpeechParts {
   /** @throws model_unknown */
   cancelPull(name: string): Promise<void>;
   /** Copies a model from a folder of this machine. @throws file_not_found, model_* */
-  importFolder(folder: string): Promise<unknown>;
+  importFolder(folder: string, known: { languages?: string[] | undefined }): Promise<unknown>;
   /** @throws model_unknown, model_missing, conflict */
   remove(name: string): Promise<void>;
   hotWords(): HotWordsInForce;

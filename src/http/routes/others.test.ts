@@ -34,15 +34,21 @@ test('models are pulled, stopped, imported and removed, and each answer shows al
     await fetch(`${models}/tiny-v2%2Eint8/pull`, { method: 'POST' }),
     await fetch(`${models}/tiny/pull`, { method: 'DELETE' }),
     await fetch(`${models}/import`, { method: 'POST', headers: json, body: '{"folder":"/media/usb/tiny"}' }),
+    await fetch(`${models}/import`, {
+      method: 'POST',
+      headers: json,
+      body: '{"folder":"/media/usb/voice","languages":["fr","de"]}',
+    }),
     await fetch(`${models}/tiny`, { method: 'DELETE' }),
     await fetch(`${server.url}/api/v1/speech`),
   ];
-  expect(answers.map((answer) => answer.status)).toEqual([202, 200, 201, 200, 200]);
+  expect(answers.map((answer) => answer.status)).toEqual([202, 200, 201, 201, 200, 200]);
   for (const answer of answers) SpeechOverview.parse(await answer.json());
   expect(server.script.asked).toEqual([
     'pull tiny-v2.int8',
     'cancel tiny',
     'import /media/usb/tiny',
+    'import /media/usb/voice in fr,de',
     'remove tiny',
   ]);
 });
@@ -70,6 +76,20 @@ test.each(['{"folder":""}', '{"folder":"a\\u0000b"}', '{"folder":7}', '{}', '{"f
     const options = { method: 'POST', headers: json, body };
     const response = await fetch(`${server.url}/api/v1/speech/models/import`, options);
     expect(response.status).toBe(400);
+    expect(server.script.asked).toEqual([]);
+  },
+);
+
+test.each([['["Fr"]'], ['[]'], ['"fr"'], ['["../x"]']])(
+  'languages of a model as %s are refused',
+  async (languages) => {
+    await using server = await startServer();
+    const response = await fetch(`${server.url}/api/v1/speech/models/import`, {
+      method: 'POST',
+      headers: json,
+      body: `{"folder":"/media/usb/voice","languages":${languages}}`,
+    });
+    expect([response.status, await codeOf(response)]).toEqual([400, 'request_invalid']);
     expect(server.script.asked).toEqual([]);
   },
 );

@@ -16,8 +16,19 @@ const ImportRequest = z
       .max(4096)
       .refine((folder) => !folder.includes('\0'), 'a path without NUL')
       .describe('The path of a folder on the machine Earshot runs on.'),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}$/))
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Its languages (BCP 47, the first part), for a model that does not say them.'),
   })
-  .meta({ examples: [{ folder: '/media/usb/sherpa-onnx-nemo-parakeet-tdt-0.6b-v2-int8' }] });
+  .meta({
+    examples: [
+      { folder: '/media/usb/sherpa-onnx-nemo-parakeet-tdt-0.6b-v2-int8' },
+      { folder: '/media/usb/my-french-voice', languages: ['fr'] },
+    ],
+  });
 
 const exampleLists = {
   lists: [
@@ -108,7 +119,8 @@ export function speechRoutes(app: App, deps: { speech: SpeechParts }): void {
       },
     },
     async (request, reply) => {
-      await speech.importFolder(request.body.folder);
+      const { folder, ...known } = request.body;
+      await speech.importFolder(folder, known);
       return reply.code(201).send(await speech.overview());
     },
   );

@@ -415,9 +415,9 @@ function scriptSpeech(script: Script): HttpParts['speech'] {
     remove: (name) => asked('remove', name),
     hotWords: () => ({ settings: [], lists: [] }),
     changeHotWords: async ({ lists }) => asked('hot words', lists.map(({ name }) => name).join()),
-    async importFolder(folder) {
+    async importFolder(folder, { languages }) {
       if (script.failWith) throw script.failWith;
-      script.asked.push(`import ${folder}`);
+      script.asked.push(`import ${folder}${languages ? ` in ${languages.join()}` : ''}`);
     },
   };
 }
