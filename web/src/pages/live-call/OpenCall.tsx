@@ -5,6 +5,7 @@ import { LegLines } from '../../parts/LegLines.tsx';
 import { NeedList } from '../../parts/NeedList.tsx';
 import { SpeakerLabel } from '../../parts/SpeakerLabel.tsx';
 import { useFollowEnd } from '../../parts/spoken/use-follow-end.ts';
+import { noticePlace } from '../../shell/notice-place.ts';
 import { useShortcuts } from '../../shell/Shortcuts.tsx';
 import { roleWord } from '../../words.ts';
 import { Checklist } from './Checklist.tsx';
@@ -55,7 +56,10 @@ export function OpenCall({ watched, listen, taker }: Props) {
         </div>
       )}
       <div className={classes.columns}>
-        <LiveTranscript call={call} follow={{ ...follow, resume: followOn }} pointed={pointed} />
+        <div className={classes.words}>
+          <div ref={noticePlace} className={classes.notices} />
+          <LiveTranscript call={call} follow={{ ...follow, resume: followOn }} pointed={pointed} />
+        </div>
         <div className={classes.sides}>
           <aside className={classes.side} aria-label="What helps to take the call">
             <TakerColumn key={call.id} call={call} beganAtMs={beganAtMs} taker={taker} onGo={go} />

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 export interface Follow {
   ref: RefObject<HTMLDivElement | null>;
@@ -25,6 +25,17 @@ export function useFollowEnd(): Follow {
     const box = ref.current;
     if (box && following) box.scrollTop = box.scrollHeight;
   });
+
+  // And when something beside it takes room from it.
+  useEffect(() => {
+    const box = ref.current;
+    if (!box || !following) return;
+    const observer = new ResizeObserver(() => {
+      box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [following]);
 
   const onScroll = useCallback(() => {
     const box = ref.current;
