@@ -116,11 +116,21 @@ function Watched({ watch, toldAtMs, over, problem, live }: Props & { live: Live 
             </>
           )}
         </div>
-        <aside className={`${classes.side} ${classes.caller}`} aria-label="The caller">
+        <aside
+          className={`${classes.side} ${classes.caller}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+          tabIndex={0}
+          aria-label="The caller"
+        >
           <Mind watch={watch} onGo={go} />
           <FactList facts={watch.facts} />
         </aside>
-        <aside className={classes.side} aria-label="The scenario and the record">
+        <aside
+          className={classes.side}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+          tabIndex={0}
+          aria-label="The scenario and the record"
+        >
           <WatchClocks clocks={watch.clocks} beganAtMs={isOpen ? beganAtMs : null} />
           <Timeline watch={watch} open={isOpen} />
           <RecordSoFar rows={watch.cad} />
