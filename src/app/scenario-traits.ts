@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { toEarshotError } from '../errors.ts';
@@ -8,6 +7,7 @@ import type { Log } from '../log.ts';
 import { ScenarioTraits } from '../model/training.ts';
 import { packsFolder, projectFolder, scenariosFolder } from '../places.ts';
 import type { Playable } from '../simulator/playable.ts';
+import { scenarioDigest } from '../simulator/scenario-digest.ts';
 import { keepValue, keptValue } from '../storage/db/kept-values.ts';
 import type { Db } from '../storage/db/tables.ts';
 import { digestOfFolders } from './folder-digest.ts';
@@ -53,7 +53,10 @@ export function openScenarioTraits(parts: Parts): TraitsFinder {
   const known = async () => {
     kept ??= keptOf(rules, parts.db);
     const { traits } = await kept;
-    const asked = (await parts.scenarios()).map(({ format }) => ({ format, digest: digestOf(format) }));
+    const asked = (await parts.scenarios()).map((play) => ({
+      format: play.format,
+      digest: scenarioDigest(play),
+    }));
     const missing = asked.filter(({ digest }) => !traits[digest] && !failed.has(digest));
     if (missing.length > 0)
       finding ??= find(missing, await kept, { failed, signal: stopping.signal }, parts).finally(() => {
@@ -110,8 +113,4 @@ function rulesDigest(): Promise<string> {
   const source = (part: string) => join(projectFolder, 'src', part);
   const speech = join(scenariosFolder, 'speech');
   return digestOfFolders([packsFolder, speech, source('analysis'), source('simulator')]);
-}
-
-function digestOf(format: Playable['format']): string {
-  return createHash('sha256').update(JSON.stringify(format)).digest('hex');
 }

@@ -62,6 +62,11 @@ export const Debrief = z.object({
   forbidden: z.array(ScoreItem),
   cad: z.array(CadComparison),
   told: z.array(ToldFact),
+  /**
+   * How the scenario stands that is played now beside the one it was: what is shown is that of then. `unknown`: of an
+   * earlier drill nobody kept what its scenario was.
+   */
+  scenarioNow: z.enum(['same', 'changed', 'gone', 'unknown']),
   /** The trainee's earlier runs of this scenario, newest first. */
   earlier: z.array(RunToCompare),
   /** A run an instructor marked as exemplary, else one made of the scenario's own questions. */

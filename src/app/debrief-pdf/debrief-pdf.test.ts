@@ -79,6 +79,7 @@ function debriefing(own: Partial<DrillDetail> = {}): Debrief {
     told: run.state.told,
     earlier: [earlier],
     exemplary: null,
+    scenarioNow: 'changed',
   };
 }
 
@@ -96,6 +97,7 @@ test('the debriefing on paper holds what its page shows, in the letters of other
     'Would have brought it out',
     'What is your phone number?',
     'An earlier run',
+    'The scenario has changed since',
     'How old is he?',
     `1 of ${totalPages}`,
     `${totalPages} of ${totalPages}`,

@@ -2,7 +2,16 @@ import type { CadComparison, Debrief, MoodMoment, RunToCompare } from '../../mod
 import type { ScoreItem, ScorePart } from '../../model/drill.ts';
 import { drawCourse } from './course.ts';
 import { ink, openPaper, type Paper } from './paper.ts';
-import { clock, day, endWords, modeWords, percent, score as scoreText, wordsOf } from './words.ts';
+import {
+  clock,
+  day,
+  endWords,
+  modeWords,
+  percent,
+  score as scoreText,
+  sinceWords,
+  wordsOf,
+} from './words.ts';
 
 /** The debriefing of a drill on paper: what its page shows, in the same order, and the transcript. */
 export async function debriefPdf(debrief: Debrief): Promise<Buffer> {
@@ -28,7 +37,7 @@ export async function debriefPdf(debrief: Debrief): Promise<Buffer> {
   return paper.bytes();
 }
 
-function head({ drill, score }: Debrief, paper: Paper): void {
+function head({ drill, score, scenarioNow }: Debrief, paper: Paper): void {
   const isMet = score.result === 'met';
   paper.title(drill.scenario.title);
   paper.line(
@@ -40,6 +49,8 @@ function head({ drill, score }: Debrief, paper: Paper): void {
     isStrong: true,
     color: isMet ? ink.good : ink.poor,
   });
+  if (scenarioNow === 'changed' || scenarioNow === 'gone')
+    paper.line(sinceWords[scenarioNow], { color: ink.quiet });
   if (drill.exemplary) paper.line('Marked as a run to learn from.');
   if (drill.signedOff) {
     const { by, at, comment } = drill.signedOff;

@@ -34,3 +34,8 @@ export function percent(points: number | null): string {
 export function score(total: number): string {
   return total.toFixed(1);
 }
+
+export const sinceWords = {
+  changed: 'The scenario has changed since: this is judged by it as it was played.',
+  gone: 'The scenario is not there any more: this is judged by it as it was played.',
+};

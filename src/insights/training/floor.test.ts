@@ -148,9 +148,9 @@ test('once trained, later calls are compared with those before, and told only wh
 
 async function trainAt(at: Date, assignmentId: string): Promise<void> {
   const id = newId();
-  const drill = { id, scenario, scenarioVersion: 1, mode: 'typed' as const, seed: 1, voice: 'none' };
-  const words = 'written' as const;
-  await insertDrill({ ...drill, words, trainee: 'ada', assignmentId, createdAt: at }, db);
+  const drill = { id, scenario, scenarioVersion: 1, scenarioDigest: 'of a test', seed: 1, voice: 'none' };
+  const how = { mode: 'typed' as const, words: 'written' as const };
+  await insertDrill({ ...drill, ...how, trainee: 'ada', assignmentId, createdAt: at }, db);
   await drillAnswered(id, null, at, db);
   const scored = { total: 80, result: 'not met' as const, report: {} };
   await drillEnded(id, { ended: 'trainee_ended', endedAt: at, durationMs: 1000, scored }, db);

@@ -10,28 +10,30 @@ import type { Playable } from '../../simulator/playable.ts';
 import { playedDrill } from '../../simulator/run.ts';
 import { scoreDrill } from '../../simulator/score/score.ts';
 import { type DrillRow, drillSummary, earlierRuns, exemplaryRun } from '../../storage/db/drills.ts';
-import type { Db } from '../../storage/db/tables.ts';
+import type { DrillsParts } from './parts.ts';
+import { playedScenario, scenarioNow } from './played-scenario.ts';
 import { DrillReport } from './report.ts';
 
 const mostEarlier = 10;
 
 /**
- * What there is to look back on of a drill that has ended. @param play its scenario, when there still is one
+ * What there is to look back on of a drill that has ended.
  * @throws drill_not_ended, drill_without_score
  */
 export async function debriefOf(
   row: DrillRow,
-  play: Playable | undefined,
-  { db, packs }: { db: Db; packs(): Promise<readonly Pack[]> },
+  { db, packs, scenarios }: Pick<DrillsParts, 'db' | 'packs' | 'scenarios'>,
 ): Promise<Debrief> {
   if (row.phase !== 'ended') throw new EarshotError('drill_not_ended');
   if (row.report === null) throw new EarshotError('drill_without_score');
   const { detail, ...report } = DrillReport.parse(row.report);
   const [earlier, marked] = await Promise.all([earlierRuns(row, mostEarlier, db), exemplaryRun(row, db)]);
+  const play = await playedScenario(row, scenarios);
   const made = play && !marked ? madeRun(play, await packs()) : null;
   return {
     ...report,
     drill: { ...detail, ...drillSummary(row) },
+    scenarioNow: await scenarioNow(row, scenarios),
     earlier: earlier.map((one) => asRun(one, 'An earlier run')),
     exemplary: marked ? asRun(marked, `An exemplary run, by ${marked.trainee}`) : made,
   };

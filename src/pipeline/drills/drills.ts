@@ -7,6 +7,7 @@ import type { DrillList, DrillQuery, SignOff, StartDrill } from '../../model/dri
 import type { ScenarioDetail, ScenarioList } from '../../model/scenario-card.ts';
 import type { VoiceList, VoiceTrial } from '../../model/voice.ts';
 import { outlineOf, type Playable, personOf } from '../../simulator/playable.ts';
+import { scenarioDigest } from '../../simulator/scenario-digest.ts';
 import { drillEvents } from '../../storage/db/drill-events.ts';
 import {
   addNoteToReport,
@@ -28,6 +29,7 @@ import { firstDrill, nextDrill } from './drill.ts';
 import { Happening } from './happening.ts';
 import { KeptDrill } from './kept-drill.ts';
 import type { DrillParts, DrillsParts } from './parts.ts';
+import { playedScenario } from './played-scenario.ts';
 import { PlayingDrill } from './playing-drill.ts';
 import { DrillReport } from './report.ts';
 import { cardOf, scenarioDetail } from './scenarios.ts';
@@ -121,7 +123,7 @@ export function openDrills(parts: DrillsParts): Drills {
 
   async function takeUp(row: DrillRow): Promise<void> {
     const kept = await drillEvents(row.id, db);
-    const found = await parts.scenarios.version(row.scenario_id, row.scenario_version);
+    const found = await playedScenario(row, parts.scenarios);
     if (!found) {
       const { atMs = 0 } = kept.at(-1) ?? {};
       const end = { ended: 'stopped' as const, endedAt: new Date(clock.now()), durationMs: atMs };
@@ -162,7 +164,8 @@ export function openDrills(parts: DrillsParts): Drills {
       const id = newId();
       await insertDrill(
         {
-          ...{ id, trainee, scenario: outlineOf(found), scenarioVersion: format.version },
+          ...{ id, trainee, scenario: outlineOf(found) },
+          ...{ scenarioVersion: format.version, scenarioDigest: scenarioDigest(found) },
           mode: isText ? 'text' : mode,
           seed: seed ?? format.seed,
           words: chosenWords(words, parts),
@@ -211,10 +214,7 @@ export function openDrills(parts: DrillsParts): Drills {
       await setExemplary(id, on, db);
       return storedDetail(id);
     },
-    async debrief(id) {
-      const row = await demandRow(id);
-      return debriefOf(row, await parts.scenarios.version(row.scenario_id, row.scenario_version), parts);
-    },
+    debrief: async (id) => debriefOf(await demandRow(id), parts),
     async desk(id, socket) {
       const one = playing.get(id);
       if (one) return serveDesk(socket, one, parts);

@@ -9,7 +9,9 @@ import { scoreDrill } from '../../simulator/score/score.ts';
 import { type Drill, recordOf } from './drill.ts';
 
 /** What a drill came to, kept when it ends: it stays as it was whatever becomes of its scenario. */
-export const DrillReport = Debrief.omit({ drill: true, earlier: true, exemplary: true }).extend({
+export const DrillReport = Debrief.omit({
+  ...{ drill: true, earlier: true, exemplary: true, scenarioNow: true },
+}).extend({
   detail: DrillDetail,
 });
 export type DrillReport = z.infer<typeof DrillReport>;

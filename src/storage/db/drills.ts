@@ -10,6 +10,8 @@ export interface NewDrill {
   id: string;
   scenario: ScenarioOutline;
   scenarioVersion: number;
+  /** Of what it says: what ships may change without another version. */
+  scenarioDigest: string;
   mode: DrillMode;
   seed: number;
   voice: string;
@@ -29,6 +31,7 @@ export async function insertDrill(drill: NewDrill, db: Db): Promise<void> {
       scenario_id: drill.scenario.id,
       scenario: toJson(drill.scenario),
       scenario_version: drill.scenarioVersion,
+      scenario_digest: drill.scenarioDigest,
       mode: drill.mode,
       seed: drill.seed,
       voice: storableText(drill.voice),
@@ -105,17 +108,9 @@ export function exemplaryRun(
 }
 
 const summaryColumns = [
-  ...(['id', 'scenario_id', 'scenario', 'scenario_version', 'mode', 'seed', 'voice', 'words'] as const),
-  ...([
-    'trainee',
-    'assignment_id',
-    'phase',
-    'call_id',
-    'created_at',
-    'answered_at',
-    'ended_at',
-    'duration_ms',
-  ] as const),
+  ...(['id', 'scenario_id', 'scenario', 'scenario_version', 'scenario_digest'] as const),
+  ...(['mode', 'seed', 'voice', 'words', 'trainee'] as const),
+  ...(['assignment_id', 'phase', 'call_id', 'created_at', 'answered_at', 'ended_at', 'duration_ms'] as const),
   ...(['ended', 'total', 'result', 'signed_off', 'exemplary'] as const),
 ] as const;
 

@@ -337,6 +337,7 @@ export interface DrillsTable {
   scenario_id: string;
   scenario: Json<ScenarioOutline>;
   scenario_version: number;
+  scenario_digest: Optional<string>;
   mode: DrillMode;
   seed: number;
   voice: string;

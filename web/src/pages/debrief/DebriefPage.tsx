@@ -22,6 +22,7 @@ import { DebriefDesk } from './DebriefDesk.tsx';
 import { Facts } from './Facts.tsx';
 import { Notes } from './Notes.tsx';
 import { Parts } from './Parts.tsx';
+import { ScenarioNow } from './ScenarioNow.tsx';
 
 const route = getRouteApi('/training/$drillId/debrief');
 
@@ -61,6 +62,7 @@ function Debriefing({ debrief }: { debrief: Debrief }) {
   return (
     <div className={classes.page}>
       <Head debrief={debrief} />
+      <ScenarioNow now={debrief.scenarioNow} />
       <DebriefDesk drill={drill}>
         <Critical critical={score.critical} forbidden={debrief.forbidden} />
         <Parts parts={score.parts} />
@@ -75,7 +77,7 @@ function Debriefing({ debrief }: { debrief: Debrief }) {
   );
 }
 
-function Head({ debrief: { drill, score } }: { debrief: Debrief }) {
+function Head({ debrief: { drill, score, scenarioNow } }: { debrief: Debrief }) {
   const [again, setAgain] = useState<'same' | 'other' | null>(null);
   const { scenario, trainee, mode, seed, rangMs, durationMs, ended, endedAt, createdAt, callId } = drill;
   const met = score.result === 'met';
@@ -99,8 +101,10 @@ function Head({ debrief: { drill, score } }: { debrief: Debrief }) {
         </p>
         {drill.phrasing && <p className={classes.under}>{phrasingSentences(drill.phrasing)}</p>}
         <div className={classes.actions}>
-          <Button onClick={() => setAgain('same')}>Run again</Button>
-          <Button variant="default" onClick={() => setAgain('other')}>
+          <Button onClick={() => setAgain('same')} disabled={scenarioNow === 'gone'}>
+            Run again
+          </Button>
+          <Button variant="default" onClick={() => setAgain('other')} disabled={scenarioNow === 'gone'}>
             Run again, another seed
           </Button>
           <Button variant="default" component="a" href={debriefPdfUrl(drill.id)}>
