@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { openModelServer } from '../src/analysis/llm/testing/model-server.ts';
 import { SpeechOverview } from '../src/model/api.ts';
 import { backgroundNumber, microphoneRateHz } from '../src/model/drill-desk.ts';
 import { writeFrame } from '../src/model/live-frame.ts';
@@ -120,6 +121,37 @@ test.skipIf(!hasProgram('flite'))(
     expect(over.turns.filter(({ role }) => role !== 'agent')).toHaveLength(
       desk.heard.filter(({ type }) => type === 'speaks').length,
     );
+  },
+  60_000,
+);
+
+test.skipIf(!hasProgram('flite'))(
+  "what is heard are a model's words, where it phrases them",
+  async () => {
+    await using model = await openModelServer([
+      ({ prompt }) => {
+        if (!prompt.startsWith('{"caller"')) return { status: 500 };
+        const { lines } = JSON.parse(prompt) as { lines: { line: string }[] };
+        return { text: JSON.stringify({ lines: lines.map(({ line }) => `${before}${line}`) }) };
+      },
+    ]);
+    const before = 'Oh God, please help, please hurry, please, ';
+    const chain = [{ provider: 'openai-compatible', model: 'm', baseUrl: model.url }];
+    await using app = await startApp({
+      env: { EARSHOT_MODELS_CHAIN: JSON.stringify(chain), EARSHOT_DRILLS_PHRASE_WITHIN_MS: '5000' },
+    });
+    const firstWords = async (words: 'written' | 'model') => {
+      const drill = await startDrill(app.url, { scenarioId: 'chest-pain', voice: 'flite', words });
+      const desk = await openDesk(app.url, drill.id);
+      desk.say({ type: 'answer' });
+      const { speaks } = await desk.next('speaks');
+      desk.say({ type: 'hang_up' });
+      await desk.closed;
+      return speaks;
+    };
+    const [written, phrased] = [await firstWords('written'), await firstWords('model')];
+    expect(phrased).toMatchObject({ audio: true, utterance: 0, text: `${before}${written.text}` });
+    expect(phrased.durationMs).toBeGreaterThan(written.durationMs + 1_000);
   },
   60_000,
 );

@@ -8,6 +8,7 @@ import {
   endWords,
   modeWords,
   percent,
+  phrasingOf,
   score as scoreText,
   sinceWords,
   wordsOf,
@@ -45,6 +46,7 @@ function head({ drill, score, scenarioNow }: Debrief, paper: Paper): void {
     { color: ink.quiet },
   );
   if (drill.ended) paper.line(endWords[drill.ended], { color: ink.quiet });
+  if (drill.phrasing) paper.line(phrasingOf(drill.phrasing), { color: ink.quiet });
   paper.line(`${scoreText(score.total)} of 100: ${score.result}`, {
     isStrong: true,
     color: isMet ? ink.good : ink.poor,

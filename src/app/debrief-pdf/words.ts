@@ -1,5 +1,5 @@
 import type { EndReason } from '../../model/drill.ts';
-import type { CallerWords } from '../../model/drill-phrasing.ts';
+import type { CallerWords, DrillPhrasing } from '../../model/drill-phrasing.ts';
 import type { DrillMode } from '../../model/drills.ts';
 
 export const modeWords: Record<DrillMode, string> = { voice: 'spoken', typed: 'typed', text: 'text session' };
@@ -14,6 +14,11 @@ export const endWords: Record<EndReason, string> = {
 /** Said where runs are laid beside each other: the words are not those of other runs with the seed. */
 export function wordsOf(words: CallerWords): string {
   return words === 'model' ? ', words by a language model' : '';
+}
+
+export function phrasingOf({ model, byModel, asWritten }: DrillPhrasing): string {
+  const all = byModel + asWritten.reduce((sum, { times }) => sum + times, 0);
+  return `Words of the caller: ${byModel} of ${all} lines by ${model ?? 'a language model'}, the rest as written.`;
 }
 
 /** `75 300` → `1:15`. */

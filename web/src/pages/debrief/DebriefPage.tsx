@@ -99,7 +99,7 @@ function Head({ debrief: { drill, score, scenarioNow } }: { debrief: Debrief }) 
           <span>lasted {formatDuration(durationMs)}</span>
           <span>{ended && endWords[ended]}</span>
         </p>
-        {drill.phrasing && <p className={classes.under}>{phrasingSentences(drill.phrasing)}</p>}
+        {drill.phrasing && <p className={classes.phrasing}>{phrasingSentences(drill.phrasing)}</p>}
         <div className={classes.actions}>
           <Button onClick={() => setAgain('same')} disabled={scenarioNow === 'gone'}>
             Run again

@@ -1,10 +1,10 @@
 import type { AsWrittenReason, DrillPhrasing } from '../../../../src/model/drill-phrasing.ts';
 
 /** Beside a run where runs are compared. */
-export const byModelWords = 'words by a language model';
+export const byModelWords = "a model's words";
 
 export const otherWords =
-  'In runs with words by a language model the caller knows and feels the same, and says it in other words.';
+  'In runs with the words of a language model the caller knows and feels the same, and says it in other words.';
 
 /** What a model did instead of what it should. */
 const reasonWords: Record<AsWrittenReason, string> = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DrillSummary } from '../../../../src/model/drills.ts';
 import type { ScenarioCard } from '../../../../src/model/scenario-card.ts';
+import { phrasingSentences } from './phrasing-words.ts';
 import { standings } from './runs.ts';
 import { shownScenarios, TrainingSearch } from './training-search.ts';
 
@@ -36,4 +37,21 @@ test('scenarios are sought in all that is shown of them and stand by level', () 
 
 test('an address that nobody understands shows all scenarios', () => {
   expect(TrainingSearch.parse({ level: '9', kind: 'x', tab: 'y' })).toEqual({ tab: 'scenarios' });
+});
+
+test('how a model phrased is said in sentences, with the reasons why lines were said as written', () => {
+  const said = (over: object) => phrasingSentences({ model: 'ollama m', byModel: 0, asWritten: [], ...over });
+  expect(said({})).toBe('Words of the caller: nothing was said that a language model could phrase.');
+  expect(said({ byModel: 1 })).toBe('Words of the caller: 1 of 1 line by ollama m.');
+  expect(
+    said({
+      byModel: 2,
+      asWritten: [
+        { because: 'late', times: 2 },
+        { because: 'added', times: 1 },
+      ],
+    }),
+  ).toBe(
+    'Words of the caller: 2 of 5 lines by ollama m. The rest was said as written: the model did not answer in time (2); the model said more than the line does (1).',
+  );
 });

@@ -12,6 +12,7 @@ import { useFollowEnd } from '../../../parts/spoken/use-follow-end.ts';
 import { toProblem } from '../../../parts/to-problem.ts';
 import { useShortcuts } from '../../../shell/Shortcuts.tsx';
 import { ListenIn } from '../../live-call/ListenIn.tsx';
+import { phrasingSentences } from '../../training/phrasing-words.ts';
 import { levelWords, modeWords } from '../../training/words.ts';
 import { WordToTrainee } from '../WordToTrainee.tsx';
 import { phaseWords } from '../words.ts';
@@ -168,6 +169,7 @@ function Head({
           <span>seed {seed}</span>
           <span>{phaseWords[over ? 'ended' : phase]}</span>
           {drill.muted && <span>muted</span>}
+          {drill.phrasing && <span>{phrasingSentences(drill.phrasing)}</span>}
         </p>
       </div>
       <div className={classes.who}>
