@@ -219,6 +219,19 @@ test('a document is looked up while a call is taken, and what the screen showed 
   await page.getByRole('button', { name: 'Preview Run book' }).click();
   await page.getByText('A lid over the pan.').waitFor();
   expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Rename Run book' }).click();
+  // Who renames a document writes its name at once.
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('  ');
+  await page.getByText('A document needs a name').waitFor();
+  await page.keyboard.type('Fires of the county');
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Rename Fires of the county' }).waitFor();
+  await page.getByRole('button', { name: 'Rename Fires of the county' }).click();
+  await page.keyboard.type('not this');
+  await page.keyboard.press('Escape');
+  await page.locator('button[aria-label="Rename Fires of the county"]:focus').waitFor();
 
   const source = await openSource(app.url);
   const title = 'Fire on Elm Street';
