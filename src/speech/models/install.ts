@@ -107,6 +107,9 @@ async function sizeOrMissing(path: string, file: string): Promise<number> {
   }
 }
 
+/** The data of eSpeak has a licence whatever model it came with. */
+const ofEspeak = 'not known: imported; with the data of eSpeak (GPL-3.0)';
+
 /** What is known of a model that is being installed. */
 export interface NewModel {
   name: string;
@@ -134,7 +137,7 @@ export async function settle(staging: string, model: NewModel, deps: InstallDeps
     name: model.name,
     title: entry?.title ?? model.name,
     type,
-    licence: entry?.licence ?? 'not known: imported',
+    licence: entry?.licence ?? (files.espeakData ? ofEspeak : 'not known: imported'),
     languages: model.languages ?? entry?.languages ?? languagesOf(type, checked.metadata.model),
     speakers:
       modelTypes[type].job === 'synthesis'

@@ -208,6 +208,7 @@ describe.skipIf(espeakData === null)('with the data of eSpeak', () => {
     expect(await speech.models.import(folder, { name: 'piper' })).toMatchObject({
       type: 'vits-espeak',
       languages: ['en'],
+      licence: expect.stringContaining('GPL-3.0'),
     });
     const said = await speech.synthesis.say(words({ model: 'piper' }), patient);
     expect(hertz(said)).toBeCloseTo(200, -1);
