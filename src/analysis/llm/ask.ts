@@ -28,7 +28,9 @@ export type Outcome =
   | 'malformed'
   | 'wrong_shape'
   | 'over_budget'
-  | 'paused';
+  | 'paused'
+  /** Whoever asked did not wait for it any longer. */
+  | 'called_off';
 
 export type Reply<T> = { usage: Usage } & (
   | { outcome: 'answered'; value: T }
@@ -78,7 +80,7 @@ export async function askModel<T>(
   }
 }
 
-const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
+export const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
 
 function usageOf(
   usage: { inputTokens?: number | undefined; outputTokens?: number | undefined } | undefined,

@@ -128,12 +128,14 @@ test('with its money for the day spent a model is not asked any more', async () 
   expect(server.received).toHaveLength(2);
 });
 
-test("the asker's own signal ends it, and no other model is asked", async () => {
+test("the asker's own signal ends it, no other model is asked, and the try is written down", async () => {
   await using silent = await openModelServer(['never']);
   const stop = new AbortController();
-  const asking = chainOf([silent, silent]).models.ask({ ...question, signal: stop.signal });
+  const { models, ledger } = chainOf([silent, silent]);
+  const asking = models.ask({ ...question, signal: stop.signal });
   await expect.poll(() => silent.received.length).toBe(1);
   stop.abort(new Error('stopped'));
   await expect(asking).rejects.toThrow('stopped');
   expect(silent.received).toHaveLength(1);
+  expect(ledger.attempts).toMatchObject([{ model: 'model-0', outcome: 'called_off' }]);
 });

@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
-import { askModel, type Outcome, type Question, type Usage } from './ask.ts';
+import { askModel, noUsage, type Outcome, type Question, type Usage } from './ask.ts';
 import { type OpenModel, openModel, sendsSchema } from './providers.ts';
 import type { MemberSettings } from './settings.ts';
 
@@ -157,23 +157,34 @@ async function askOnce<T>(
   link.model ??= openModel(settings);
   const startedAt = clock.now();
   link.asked.push(startedAt);
-  const reply = await askModel(await link.model, question, {
-    timeoutMs: settings.timeoutMs,
-    sendsSchema: sendsSchema(settings),
-  });
-  link.last = reply.outcome;
-  if (reply.outcome === 'rate_limited') {
-    link.pausedUntil = clock.now() + Math.min(longestPauseMs, reply.retryAfterMs ?? usualPauseMs);
+  const keep = async (outcome: Outcome, usage: Usage) => {
+    link.last = outcome;
+    const cost = costOf(usage, settings);
+    const attempt = { ...nameOf(settings), ...usage, outcome, cost, tookMs: clock.now() - startedAt };
+    attempts.push(attempt);
+    await ledger.record(attempt);
+  };
+  const { timeoutMs } = settings;
+  try {
+    const reply = await askModel(await link.model, question, {
+      timeoutMs,
+      sendsSchema: sendsSchema(settings),
+    });
+    if (reply.outcome === 'rate_limited')
+      link.pausedUntil = clock.now() + Math.min(longestPauseMs, reply.retryAfterMs ?? usualPauseMs);
+    await keep(reply.outcome, reply.usage);
+    return reply;
+  } catch (thrown) {
+    if (question.signal?.aborted) await keep('called_off', noUsage);
+    throw thrown;
   }
-  const { usage, outcome } = reply;
-  const cost =
-    (usage.inputTokens * settings.pricePerMillionInput +
-      usage.outputTokens * settings.pricePerMillionOutput) /
-    1_000_000;
-  const attempt = { ...nameOf(settings), ...usage, outcome, cost, tookMs: clock.now() - startedAt };
-  attempts.push(attempt);
-  await ledger.record(attempt);
-  return reply;
+}
+
+function costOf(
+  { inputTokens, outputTokens }: Usage,
+  { pricePerMillionInput, pricePerMillionOutput }: MemberSettings,
+): number {
+  return (inputTokens * pricePerMillionInput + outputTokens * pricePerMillionOutput) / 1_000_000;
 }
 
 /** The same question, with the answer that did not fit and what is wrong with it. */

@@ -8,6 +8,7 @@ const play = await scenarioFrom(small);
 const by = { provider: 'ollama', model: 'm' };
 const phrased = (text: string, utterance = 0): Happening => ({ type: 'phrased', utterance, text, by });
 const opening = 'My husband has pain in his chest.';
+const where = 'What is the address of your emergency?';
 const inOther = 'Please, my husband has pain in his chest.';
 
 /** A drill in which the caller has been greeted and answers with the opening; then this happens. */
@@ -60,7 +61,19 @@ test('whose words a line is said in is settled once', () => {
 });
 
 test('words for an utterance that is not there change nothing that is said', () => {
-  expect(saidBy(after([{ what: phrased('He is 58.', 9), atMs: 1_000 }]))).toEqual([opening]);
+  const drill = after([{ what: phrased('He is 58.', 9), atMs: 1_000 }]);
+  expect(saidBy(drill)).toEqual([opening]);
+  expect(drill.phrasing).toMatchObject({ byModel: 0, asWritten: [] });
+});
+
+test('words that come when somebody has spoken meanwhile are late', () => {
+  const said: Happening = { type: 'said', id: '2', text: where, startMs: 6_000, endMs: 7_000 };
+  const drill = after([
+    { what: said, atMs: 7_000 },
+    { what: phrased(inOther), atMs: 7_100 },
+  ]);
+  expect(saidBy(drill)[0]).toBe(opening);
+  expect(phrasingShown(drill.phrasing)).toMatchObject({ byModel: 0, asWritten: [{ because: 'late' }] });
 });
 
 test('a sound stays a sound', async () => {
@@ -69,6 +82,7 @@ test('a sound stays a sound', async () => {
   const before = nextDrill(firstDrill(line, 1), greeted, 500, line);
   const drill = nextDrill(before, phrased('Help me.'), 600, line);
   expect(saidBy(drill)).toEqual(saidBy(before));
+  expect(drill.phrasing).toMatchObject({ byModel: 0, asWritten: [] });
 });
 
 test('first words that were phrased and spoken over before they began are still to come', () => {

@@ -28,9 +28,15 @@ export function nextPhrasing(
   if (phrasing.settled.has(utterance) || drill.begun.has(utterance)) return drill;
   const settled = new Set([...phrasing.settled, utterance]);
   const model = by ? `${by.provider} ${by.model}` : phrasing.model;
-  if (happening.type === 'as_written') {
-    const asWritten = [...phrasing.asWritten, happening.because];
-    return { ...drill, phrasing: { ...phrasing, settled, model, asWritten } };
+  // Somebody may have spoken meanwhile, and then it is said as it stood, if it still is.
+  const isOpen = run.state.speaking.some(({ number, kind }) => number === utterance && kind === 'speech');
+  if (!isOpen && !run.heard.some((one) => one.isSpeech && one.utterance === utterance)) return drill;
+  if (happening.type === 'as_written' || !isOpen) {
+    const because = happening.type === 'as_written' ? happening.because : 'late';
+    return {
+      ...drill,
+      phrasing: { ...phrasing, settled, model, asWritten: [...phrasing.asWritten, because] },
+    };
   }
   return {
     ...drill,

@@ -9,7 +9,7 @@ export const otherWords =
 /** What a model did instead of what it should. */
 const reasonWords: Record<AsWrittenReason, string> = {
   late: 'the model did not answer in time',
-  no_answer: 'no model gave an answer that could be read',
+  no_answer: 'no model answered so that it could be read',
   added: 'the model said more than the line does',
   left_out: 'the model left out what the line says',
   turned: 'the model changed a yes or a no',
