@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DrillScore, PlayedDrill, ScenarioOutline } from '../src/model/drill.ts';
-import { earshot } from './command-line.ts';
+import { ScenarioVersion } from '../src/model/scenario-editing.ts';
+import { small } from '../src/simulator/testing/scenarios.ts';
+import { send } from './client.ts';
+import { earshot, startServer } from './command-line.ts';
+import { testDatabase } from './database.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -102,3 +106,38 @@ test('a CAD record counts, and one of another form is refused', async () => {
   const wrong = await fileOf('wrong.json', { place: 'here' });
   expect((await errorOf(['chest-pain', '--turns', file, '--cad', wrong])).code).toBe('cad_record_invalid');
 });
+
+test("the centre's own scenarios are listed and played as the running server has them, or the data folder that is named", async () => {
+  await using database = await testDatabase();
+  const data = join(folder, 'data');
+  const env = { EARSHOT_DATABASE_URL: database.url, EARSHOT_DATA: data, EARSHOT_SPEECH_ENGINE: 'none' };
+  const file = await fileOf('own.json', ['911, what is the address of your emergency?', 'How old is he?']);
+  const run = ['drill', 'run', 'own-pain', '--turns', file, '--json'];
+  const listed = async (args: string[]) => {
+    const { stdout } = await earshot(['drill', 'list', '--json', ...args], env);
+    const { scenarios } = JSON.parse(stdout) as { scenarios: { id: string; origin: string }[] };
+    return scenarios.filter(({ origin }) => origin === 'dashboard').map(({ id }) => id);
+  };
+  expect(JSON.parse((await earshot(run, env)).stdout)).toMatchObject({
+    error: { code: 'scenario_not_found' },
+  });
+  let first: string;
+  {
+    await using server = await startServer(data, env);
+    const draft = { yaml: small.replace('id: tried', 'id: own-pain') };
+    const made = await send(server.url, 'POST', '/api/v1/scenarios/drafts', draft);
+    const { digest } = ScenarioVersion.parse(await made.json());
+    expect(await listed([])).toEqual([]);
+    const publication = { digest, note: 'For a test.' };
+    await send(server.url, 'POST', '/api/v1/scenarios/own-pain/versions/1/publish', publication);
+    expect(await listed([])).toEqual(['own-pain']);
+    first = (await earshot(run, env)).stdout;
+    expect(PlayedDrill.parse(JSON.parse(first)).scenario.id).toBe('own-pain');
+    const unknown = await earshot(['drill', 'run', 'nowhere', '--turns', file, '--json'], env);
+    expect(JSON.parse(unknown.stdout).error.details.known).toContain('own-pain');
+  }
+  // No server runs any more: what ships can be played, and the rest when the folder is named.
+  expect(await listed([])).toEqual([]);
+  expect(await listed(['--data', data])).toEqual(['own-pain']);
+  expect((await earshot([...run, '--data', data], env)).stdout).toBe(first);
+}, 180_000);

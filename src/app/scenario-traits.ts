@@ -58,10 +58,12 @@ export function openScenarioTraits(parts: Parts): TraitsFinder {
       digest: scenarioDigest(play),
     }));
     const missing = asked.filter(({ digest }) => !traits[digest] && !failed.has(digest));
-    if (missing.length > 0)
+    if (missing.length > 0) {
+      forget(traits, asked);
       finding ??= find(missing, await kept, { failed, signal: stopping.signal }, parts).finally(() => {
         finding = undefined;
       });
+    }
     return { traits: asked.flatMap(({ digest }) => traits[digest] ?? []), isPending: missing.length > 0 };
   };
   return {
@@ -74,6 +76,12 @@ export function openScenarioTraits(parts: Parts): TraitsFinder {
       await finding;
     },
   };
+}
+
+/** What earlier versions of a centre's scenarios trained, which nobody plays any more. */
+function forget(traits: Kept['traits'], asked: readonly { digest: string }[]): void {
+  const played = new Set(asked.map(({ digest }) => digest));
+  for (const digest of Object.keys(traits)) if (!played.has(digest)) delete traits[digest];
 }
 
 async function find(

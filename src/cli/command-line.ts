@@ -152,7 +152,7 @@ function commands(env: Environment, state: { exitCode: number }): Command {
     ),
     online,
   );
-  addDrills(program.command('drill').description('the training simulator: list, run <scenario>'));
+  addDrills(program.command('drill').description('the training simulator: list, run <scenario>'), env);
 
   command('settings', 'list every setting with its environment variable').action((flags: CommonFlags) => {
     const settings = listSettings(Settings);

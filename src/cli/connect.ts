@@ -15,12 +15,18 @@ export async function withServer<T>(
   output: Output,
   use: (api: Api) => Promise<T>,
 ): Promise<T> {
-  const holder = await holderOf(settings.data);
-  if (holder && !holder.url)
-    throw new EarshotError('already_running', { details: { ...publicHolder(holder), starting: true } });
-  if (holder?.url) return await use(openApi(holder.url));
+  const running = await runningServer(settings);
+  if (running) return await use(running);
   output.say('No server runs on this data folder: opening it for this command.');
   const { openApp } = await import('../app.ts');
   await using app: App = await openApp({ ...settings, port: 0, demo: false }, { command });
   return await use(openApi(app.url));
+}
+
+/** The server that runs on a data folder; null when none does. @throws already_running while it starts */
+export async function runningServer({ data }: Pick<Config, 'data'>): Promise<Api | null> {
+  const holder = await holderOf(data);
+  if (holder && !holder.url)
+    throw new EarshotError('already_running', { details: { ...publicHolder(holder), starting: true } });
+  return holder?.url ? openApi(holder.url) : null;
 }

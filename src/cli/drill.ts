@@ -1,15 +1,21 @@
-import { listScenarios, runDrill } from '../app/drills.ts';
+import { listScenarios, type OwnScenarios, runDrill } from '../app/drills.ts';
 import type { PlayedDrill, ScorePart } from '../model/drill.ts';
 import { place } from './calls.ts';
 import { clockTime, type Output, table } from './print.ts';
 
 /** Lists what the simulator can play. */
-export async function showScenarios(output: Output): Promise<void> {
-  const scenarios = await listScenarios();
+export async function showScenarios(own: OwnScenarios, output: Output): Promise<void> {
+  const scenarios = await listScenarios(own);
   output.answer({ scenarios }, () =>
     table([
-      ['level', 'id', 'trade', 'title'],
-      ...scenarios.map(({ level, id, kind, title }) => [String(level), id, kind, title]),
+      ['level', 'id', 'trade', 'from', 'title'],
+      ...scenarios.map(({ level, id, kind, origin, title }) => [
+        String(level),
+        id,
+        kind,
+        origin === 'shipped' ? 'ships' : 'own',
+        title,
+      ]),
     ]),
   );
 }
@@ -21,9 +27,13 @@ export interface DrillFlags {
 }
 
 /** Plays what a trainee says against a scenario and scores it. */
-export async function playFile(scenario: string, flags: DrillFlags, output: Output): Promise<void> {
-  const { turns, seed, cad } = flags;
-  const result = await runDrill({ scenario, turns, seed, cad });
+export async function playFile(
+  scenario: string,
+  { turns, seed, cad }: DrillFlags,
+  own: OwnScenarios,
+  output: Output,
+): Promise<void> {
+  const result = await runDrill({ scenario, turns, seed, cad }, own);
   output.answer(result, () =>
     [
       `${result.scenario.title} (level ${result.scenario.level}, seed ${result.seed})`,
