@@ -21,7 +21,7 @@ const soundDb = 8;
 const clearlyDb = 5;
 /** Bytes of 16 bits that are read one by one swing to and fro: that can be foretold too, and is no sound. */
 const leastSmooth = 0.4;
-const windowsToSay = 16;
+const windowsToSay = 8;
 const windowsToTrust = 48;
 /** For each window that sounds right as it was said, so many must not. */
 const windowsAgainst = 8;
