@@ -1,6 +1,6 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { toInt16 } from '../../audio/pcm.ts';
 import { EarshotError } from '../../errors.ts';
 import { bufferSource } from '../../lib/bytes.ts';
@@ -162,6 +162,40 @@ test('a line that does not come to an end is given up, and the next one is said'
     code: 'child_timeout',
   });
   expect((await speech.synthesis.say(words(), patient)).samples.length).toBeGreaterThan(8000);
+});
+
+/** The processes that loaded the model, in their order. */
+async function loadsOf(speech: Speech): Promise<string[]> {
+  const [model] = speech.models.installed('synthesis');
+  return (await readFile(join(model?.folder as string, 'loads'), 'utf8')).trim().split('\n');
+}
+
+test('a model is loaded once for many lines, also when they come at once', async () => {
+  await using speech = await withVits({}, 'counting-voice-process.ts');
+  await Promise.all(['one', 'two', 'three'].map((text) => speech.synthesis.say(words({ text }), patient)));
+  await speech.synthesis.say(words(), patient);
+  expect(await loadsOf(speech)).toHaveLength(1);
+});
+
+test('a process above its limit of memory is replaced between lines, and every line is said', async () => {
+  await using speech = await withVits({ synthesis: { recycleAboveBytes: 1 } }, 'counting-voice-process.ts');
+  const said = await Promise.all(
+    ['one', 'two', 'three'].map((text) => speech.synthesis.say(words({ text }), patient)),
+  );
+  for (const { samples } of said) expect(samples.length).toBeGreaterThan(0);
+  expect(new Set(await loadsOf(speech)).size).toBeGreaterThanOrEqual(3);
+});
+
+test('a model that nobody needs is taken out of memory, and loaded again for the next line', async () => {
+  await using speech = await withVits({ synthesis: { unloadAfterMs: 1 } }, 'counting-voice-process.ts');
+  await speech.synthesis.say(words(), patient);
+  await vi.waitFor(
+    async () => {
+      await speech.synthesis.say(words(), patient);
+      expect((await loadsOf(speech)).length).toBeGreaterThan(1);
+    },
+    { timeout: 20_000, interval: 100 },
+  );
 });
 
 test('a model whose file is damaged later counts as damaged, and is not used any more', async () => {
