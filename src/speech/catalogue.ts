@@ -1,8 +1,9 @@
 import type { CatalogueModel } from './catalogue-model.ts';
 import { catalogueModels } from './catalogue-models.ts';
+import { catalogueVoices } from './catalogue-voices.ts';
 
 /** In order of preference where several are installed and none was chosen. */
-export const catalogue: readonly CatalogueModel[] = catalogueModels;
+export const catalogue: readonly CatalogueModel[] = [...catalogueModels, ...catalogueVoices];
 
 export const defaultModel = 'parakeet-tdt-0.6b-v2-int8';
 export const smallMachineModel = 'parakeet-tdt-ctc-110m-en-int8';
