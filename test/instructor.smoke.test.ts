@@ -4,10 +4,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildDashboard } from '../src/cli/dashboard.ts';
 import { browserPath, complaintsOf, openBrowser, seriousViolations } from './browser.ts';
-import { send } from './client.ts';
+import { send, settled } from './client.ts';
 import { drillDetail, openDesk, startDrill, type TestDesk } from './drill-desk-client.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { wavOf } from './sound.ts';
+import { until } from './until.ts';
 
 /** The pages of instructors as people use them: the built dashboard, the real server, a real browser. */
 const asksPlace = '911, what is the address of your emergency?';
@@ -144,6 +145,34 @@ test('what a trainee has before them leads nowhere where the plot stands', async
   expect(await page.content()).not.toContain('father collapses');
   await page.getByRole('button', { name: 'Hang up' }).click();
   await page.getByRole('link', { name: 'Open the debriefing' }).waitFor();
+}, 120_000);
+
+test('a drill stands on the wall as one, is not counted as a call in need, and waits for nobody unless asked for', async () => {
+  const { id, desk } = await answered('Noor Haddad');
+  const injected = { event: 'collapses', by: 'Maria Brandt' };
+  await send(app.url, 'POST', `/api/v1/drills/${id}/inject`, injected);
+  await open('/live');
+  const row = page.getByRole('listitem').filter({ hasText: 'Chest pain, then collapse' });
+  await row.getByText('Now', { exact: true }).waitFor();
+  await row.getByText('Drill', { exact: true }).waitFor();
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  expect(await navigation.getByText('somebody now').count()).toBe(0);
+  const { callId } = await drillDetail(app.url, id);
+  await hangUp(desk);
+  // It is stored a moment after its end.
+  await until(async () => (await fetch(new URL(`/api/v1/calls/${callId}`, app.url))).ok);
+  await settled(app.url, callId!);
+  await open('/review');
+  await page.getByRole('heading', { name: 'Nothing waits' }).waitFor();
+  expect(await navigation.getByText('for a person').count()).toBe(0);
+  await page.getByRole('checkbox', { name: 'Drills too' }).check();
+  const waits = page.getByRole('listitem').filter({ hasText: 'Chest pain, then collapse' });
+  await waits
+    .getByText(/^Drill · Noor Haddad/)
+    .first()
+    .waitFor();
+  expect(page.url()).toContain('drills=1');
+  expect(await seriousViolations(page)).toEqual([]);
 }, 120_000);
 
 test('something is assigned, stands in the list, and is withdrawn', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Kind } from './call.ts';
+import { Kind, Source } from './call.ts';
 import { Answer, AutoFail, EvaluationState } from './judgement.ts';
 
 /** What people do with an evaluation, and what waits for them. */
@@ -136,6 +136,8 @@ export type CallReview = z.infer<typeof CallReview>;
 export const ReviewQuery = z.object({
   reason: ReviewReason.optional(),
   kind: Kind.optional(),
+  /** Also what waits about simulated calls: they are looked back on in their debriefing, and are nobody's calls. */
+  drills: z.stringbool().default(false),
   limit: z.coerce.number().int().min(0).max(500).default(100),
 });
 export type ReviewQuery = z.infer<typeof ReviewQuery>;
@@ -143,6 +145,7 @@ export type ReviewQuery = z.infer<typeof ReviewQuery>;
 export const ReviewItem = Wait.omit({ isRoutine: true }).extend({
   call: z.object({
     id: z.uuid(),
+    source: Source,
     title: z.string().nullable(),
     kind: Kind.nullable(),
     agent: z.string().nullable(),

@@ -9,6 +9,7 @@ const tags = ['Review'];
 const Query = ReviewQuery.extend({
   reason: ReviewQuery.shape.reason.describe('Only what waits for this reason.'),
   kind: ReviewQuery.shape.kind.describe('Only calls of this kind.'),
+  drills: ReviewQuery.shape.drills.describe('Drills too.'),
   limit: ReviewQuery.shape.limit.describe('At most so many; 0 for the counts alone.'),
 }).strict();
 
@@ -33,7 +34,7 @@ export function reviewRoutes(app: App, { review }: Pick<HttpParts, 'review'>): v
         operationId: 'listReview',
         summary: 'See what waits for a person',
         description:
-          'Each thing about a call that waits, with the reason; the most urgent first, then what waits longest.',
+          'Each thing about a call that waits, with the reason; the most urgent first, then what waits longest. Drills are left out unless they are asked for.',
         tags,
         querystring: Query,
         response: { 200: ReviewQueue, ...problems('request_invalid', 'database_unavailable') },

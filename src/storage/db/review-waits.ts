@@ -40,11 +40,15 @@ export async function replaceWaits(callId: string, waits: readonly Wait[], now: 
 }
 
 /** What waits for people, the most urgent first. */
-export async function reviewQueue({ reason, kind, limit }: ReviewQuery, db: Db): Promise<ReviewQueue> {
+export async function reviewQueue(
+  { reason, kind, drills, limit }: ReviewQuery,
+  db: Db,
+): Promise<ReviewQueue> {
   const ofKind = db
     .selectFrom('review_waits')
     .innerJoin('calls', 'calls.id', 'review_waits.call_id')
-    .$if(kind !== undefined, (query) => query.where('calls.kind', '=', kind!));
+    .$if(kind !== undefined, (query) => query.where('calls.kind', '=', kind!))
+    .$if(!drills, (query) => query.where('calls.source', '!=', 'simulated'));
   const [byReason, calls, rows] = await Promise.all([
     ofKind
       .select(['reason', sql<number>`count(*)::int`.as('count')])
@@ -54,7 +58,7 @@ export async function reviewQueue({ reason, kind, limit }: ReviewQuery, db: Db):
     ofKind
       .$if(reason !== undefined, (query) => query.where('reason', '=', reason!))
       .selectAll('review_waits')
-      .select(['title', 'calls.kind', 'agent', 'queue', 'started_at', 'received_at'])
+      .select(['title', 'calls.source', 'calls.kind', 'agent', 'queue', 'started_at', 'received_at'])
       .select(['score', 'band', 'calls.scorecard_id as main_scorecard_id'])
       .orderBy('urgency')
       .orderBy('since')
@@ -80,6 +84,7 @@ export async function reviewQueue({ reason, kind, limit }: ReviewQuery, db: Db):
         since: row.since.toISOString(),
         call: {
           id: row.call_id,
+          source: row.source,
           title: row.title,
           kind: row.kind,
           agent: row.agent,

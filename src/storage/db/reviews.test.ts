@@ -90,13 +90,29 @@ test('what goes on waiting keeps its time, the most urgent comes first, and rout
   const later = new Date('2026-03-02T12:00:00.000Z');
   await replaceWaits(id, [wait('suggestion')], new Date(at), db);
   await replaceWaits(id, [wait('suggestion'), wait('disputed'), wait('unclear', true)], later, db);
-  const { items, counts, calls } = await reviewQueue({ limit: 10 }, db);
+  const { items, counts, calls } = await reviewQueue({ limit: 10, drills: false }, db);
   expect(items.map((one) => [one.reason, one.since])).toEqual([
     ['disputed', later.toISOString()],
     ['suggestion', at],
   ]);
   expect([counts.disputed, counts.unclear, calls]).toEqual([1, 0, 1]);
-  expect((await reviewQueue({ limit: 10, kind: 'contact-centre' }, db)).items).toEqual([]);
+  expect((await reviewQueue({ limit: 10, drills: false, kind: 'contact-centre' }, db)).items).toEqual([]);
   await replaceWaits(id, [], later, db);
-  expect((await reviewQueue({ limit: 10 }, db)).calls).toBe(0);
+  expect((await reviewQueue({ limit: 10, drills: false }, db)).calls).toBe(0);
+});
+
+test('what waits about a drill is listed and counted only when it is asked for', async () => {
+  const wait: Wait = {
+    ...{ reason: 'auto_fail', scorecardId: 'classic', criterionIds: ['a'], flags: [] },
+    ...{ text: 'It waits.', blocksRelease: true, isRoutine: false },
+  };
+  const real = await storeCall({ kind: 'psap', source: 'live' }, db);
+  const drill = await storeCall({ kind: 'psap', source: 'simulated' }, db);
+  for (const id of [real, drill]) await replaceWaits(id, [wait], new Date(at), db);
+  const without = await reviewQueue({ limit: 10, drills: false }, db);
+  expect(without.items.map(({ call }) => [call.id, call.source])).toEqual([[real, 'live']]);
+  expect([without.calls, without.total, without.counts.auto_fail]).toEqual([1, 1, 1]);
+  const all = await reviewQueue({ limit: 10, drills: true, reason: 'auto_fail' }, db);
+  expect(all.items.map(({ call }) => call.source).sort()).toEqual(['live', 'simulated']);
+  expect([all.calls, all.total, all.counts.auto_fail]).toEqual([2, 2, 2]);
 });

@@ -48,7 +48,7 @@ const atMost99 = (count: number) => (count > 99 ? '99+' : String(count));
 export function useNavigationLinks(): NavigationLink[] {
   const counts = useQueue().data?.counts;
   const review = useReviewCounts().data;
-  const urgent = useLiveList().filter(({ weight }) => weight === 'now').length;
+  const urgent = useLiveList().filter(({ weight, isDrill }) => weight === 'now' && !isDrill).length;
   const alerts = useAlertCounts().data?.counts;
   const { uploads } = useUploads();
   const failed = counts?.failed ?? 0;

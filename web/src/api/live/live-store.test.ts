@@ -76,3 +76,12 @@ test('what the server no longer lists has ended, and what it lists anew is open'
   store.reconcile([summary('b'), summary('c')], 1_000);
   expect(store.list().map(({ id }) => id)).toEqual(['b', 'c']);
 });
+
+test('a drill stands among the open calls and is told from them', () => {
+  const store = new LiveStore();
+  store.reconcile([summary('real', urgent), summary('drill', { ...urgent, source: 'simulated' })], 0);
+  expect(store.list().map(({ id, isDrill }) => [id, isDrill])).toEqual([
+    ['drill', true],
+    ['real', false],
+  ]);
+});

@@ -11,6 +11,8 @@ export interface OpenCall {
 export interface Listed {
   id: string;
   weight: Weight;
+  /** Nobody is in need: the caller is code. */
+  isDrill: boolean;
   kind: LiveSummary['kind'];
   queue: string | null;
   team: string | null;
@@ -112,6 +114,7 @@ function listedOf({ call }: RankedCall): Listed {
   return {
     id: call.id,
     weight: weightOf(call),
+    isDrill: call.source === 'simulated',
     kind: call.kind,
     queue: call.queue,
     team: call.team,

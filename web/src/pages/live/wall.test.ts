@@ -6,6 +6,7 @@ import { fitOnScreen } from './tv-fit.ts';
 const call = (more: Partial<Listed> = {}): Listed => ({
   id: 'a',
   weight: 'none',
+  isDrill: false,
   kind: 'psap',
   queue: 'fire',
   team: 'night shift',

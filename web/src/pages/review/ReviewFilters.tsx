@@ -1,4 +1,4 @@
-import { Select, UnstyledButton } from '@mantine/core';
+import { Checkbox, Select, UnstyledButton } from '@mantine/core';
 import { Kind } from '../../../../src/model/call.ts';
 import { type ReviewQueue, ReviewReason } from '../../../../src/model/review.ts';
 import { formatCount } from '../../format/numbers.ts';
@@ -30,6 +30,12 @@ export function ReviewFilters({ counts, search, onChange }: Props) {
           />
         ))}
       </fieldset>
+      <Checkbox
+        size="xs"
+        label="Drills too"
+        checked={search.drills === '1'}
+        onChange={({ currentTarget }) => onChange({ drills: currentTarget.checked ? '1' : undefined })}
+      />
       <Select
         className={classes.kind}
         aria-label="Kind"

@@ -14,7 +14,11 @@ export function ReviewRow({ item }: { item: ReviewItem }) {
   const { call, reason, text, since } = item;
   const card = useScorecard(call.scorecardId);
   const now = useNow();
-  const facts = [call.agent, call.queue ?? (call.kind && kindWords[call.kind])].filter(Boolean);
+  const facts = [
+    call.source === 'simulated' && 'Drill',
+    call.agent,
+    call.queue ?? (call.kind && kindWords[call.kind]),
+  ].filter(Boolean);
   return (
     <li className={classes.row} data-reason={reason}>
       <span className={classes.reason} data-reason={reason}>
