@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { send, settled, upload } from '../../test/client.ts';
+import { openDesk, startDrill } from '../../test/drill-desk-client.ts';
 import { type RunningApp, startApp } from '../../test/running-app.ts';
 import { wavOf } from '../../test/sound.ts';
 import { ApiError } from '../model/api.ts';
+import { Debrief } from '../model/debrief.ts';
 import { DrillDetail } from '../model/drill-desk.ts';
 import { ScenarioList } from '../model/scenario-card.ts';
 import {
@@ -107,6 +109,27 @@ test('a published version is never changed; the next one takes its place, and dr
   expect(await playable()).toContainEqual({ id: 'lasting', title: 'Tried' });
   const shipped = at({ id: 'chest-pain', version: 1 }, '/archive');
   expect((await refusal('POST', shipped)).code).toBe('scenario_not_published');
+});
+
+test('a debriefing says whether its scenario is still the one that was played', async () => {
+  const first = await publish(await imported('moving'));
+  const begun = await startDrill(app.url, { scenarioId: 'moving', trainee: 'Ines' });
+  const desk = await openDesk(app.url, begun.id);
+  desk.say({ type: 'answer' });
+  await desk.next('drill', ({ drill }) => drill.phase === 'open');
+  desk.say({ type: 'hang_up' });
+  await desk.next('drill', ({ drill }) => drill.phase === 'ended');
+  const debrief = () => ask(Debrief, 'GET', `/api/v1/drills/${begun.id}/debrief`);
+  const before = await debrief();
+  expect(before).toMatchObject({ scenarioNow: 'same', exemplary: { drillId: null } });
+  const next = await ask(ScenarioVersion, 'POST', drafts, { from: { id: 'moving', version: 1 } });
+  await publish(await save(next, next.yaml.replace('title: his age', 'title: how old he is')));
+  // Beside it stands a run of the version that was played, not of the new one.
+  expect(await debrief()).toEqual({ ...before, scenarioNow: 'changed' });
+  await ask(ScenarioVersion, 'POST', at(next, '/archive'));
+  expect((await debrief()).scenarioNow).toBe('same');
+  await ask(ScenarioVersion, 'POST', at(first, '/archive'));
+  expect(await debrief()).toMatchObject({ scenarioNow: 'gone', score: before.score });
 });
 
 test('of two who save what they both saw, the second is told', async () => {

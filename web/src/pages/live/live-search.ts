@@ -28,8 +28,16 @@ export function isNarrowed({ kind, queue, team, agent }: LiveSearch): boolean {
 
 /** `8 calls open, 2 need somebody now`. */
 export function countWords(calls: readonly Listed[]): string {
-  const now = calls.filter(({ weight }) => weight === 'now').length;
-  const open = `${calls.length} ${calls.length === 1 ? 'call' : 'calls'} open`;
-  if (now === 0) return open;
-  return `${open}, ${now} ${now === 1 ? 'needs' : 'need'} somebody now`;
+  const real = calls.filter(({ isDrill }) => !isDrill);
+  const drills = calls.length - real.length;
+  const now = real.filter(({ weight }) => weight === 'now').length;
+  return [
+    `${counted(real.length, 'call')} open`,
+    ...(now === 0 ? [] : [`${now} ${now === 1 ? 'needs' : 'need'} somebody now`]),
+    ...(drills === 0 ? [] : [counted(drills, 'drill')]),
+  ].join(', ');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${count === 1 ? what : `${what}s`}`;
 }

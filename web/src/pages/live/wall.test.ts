@@ -28,6 +28,14 @@ test('the count says how many need somebody now', () => {
   expect(countWords([call(), call({ weight: 'now' })])).toBe('2 calls open, 1 needs somebody now');
 });
 
+test('drills are counted apart: nobody is in need', () => {
+  const drill = call({ weight: 'now', isDrill: true });
+  expect(countWords([drill])).toBe('0 calls open, 1 drill');
+  expect(countWords([call({ weight: 'now' }), call(), drill, drill])).toBe(
+    '2 calls open, 1 needs somebody now, 2 drills',
+  );
+});
+
 test('all calls fill a screen on the wall without scrolling, the fewer the larger', () => {
   const screen = { width: 1920, height: 1080 };
   const few = fitOnScreen(4, screen);
