@@ -27,6 +27,8 @@ export const AsWrittenReason = z.enum([
   'late',
   /** No model of the chain gave an answer that could be read. */
   'no_answer',
+  /** No model could be asked just then: as often as it may be, or for all the money of the day, it was asked already. */
+  'not_asked',
 ]);
 export type AsWrittenReason = z.infer<typeof AsWrittenReason>;
 

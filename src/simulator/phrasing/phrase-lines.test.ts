@@ -87,6 +87,17 @@ test.each<[string, Script | ((received: Received) => Script)]>([
   expect(phrased).toMatchObject([{ because: 'no_answer' }]);
 });
 
+test('a model that may not be asked any more is not asked, and the lines are said as they are written', async () => {
+  await using server = await openModelServer([{ status: 429 }]);
+  const models = modelsAt(server.url);
+  const play = await scenarioFrom(small);
+  const run = nextRun(firstRun(play), { type: 'said', text: '911.', startMs: 0, endMs: 1_000 }, play);
+  const ask = () => phraseLines(run.state.speaking, { state: run.state, heard: [], play }, { models });
+  expect(await ask()).toMatchObject([{ because: 'no_answer' }]);
+  expect(await ask()).toMatchObject([{ because: 'not_asked' }]);
+  expect(server.received).toHaveLength(1);
+});
+
 test('the signal of whoever waits ends the asking', async () => {
   await using server = await openModelServer(['never']);
   const play = await scenarioFrom(small);

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../analysis/llm/ask.ts';
 import type { LanguageModels, ModelName } from '../../analysis/llm/models.ts';
 import type { DrillState, Utterance } from '../../model/drill.ts';
 import type { AsWrittenReason } from '../../model/drill-phrasing.ts';
@@ -18,6 +19,9 @@ export type Phrased = { utterance: number } & (
 /** Not cold: the same line is not to sound the same each time. */
 const temperature = 0.8;
 
+/** The model was not asked at all. */
+const barred: ReadonlySet<Outcome> = new Set(['paused', 'over_budget']);
+
 /**
  * Has a model put lines of one person into other words, and keeps those that pass the check.
  * @param heard what has been said to its end, on both sides
@@ -32,13 +36,15 @@ export async function phraseLines(
   if (!first) return [];
   const lines = utterances.map((one) => writtenLine(one, play));
   const { speaker, number } = first;
-  const { value, by } = await models.ask({
+  const { value, by, attempts } = await models.ask({
     ...phraseQuestion(lines, { speaker, mood: state.mood, heard }, play),
     schema: PhraseAnswer,
     ...{ temperature, seed: state.seed + number, signal },
   });
-  if (!value || !by || value.lines.length !== lines.length)
-    return lines.map(({ utterance }) => ({ utterance, by, because: 'no_answer' }));
+  if (!value || !by || value.lines.length !== lines.length) {
+    const because = attempts.every(({ outcome }) => barred.has(outcome)) ? 'not_asked' : 'no_answer';
+    return lines.map(({ utterance }) => ({ utterance, by, because }));
+  }
   return judged(lines, value.lines.map(asOneLine), { by, withheld: mayBeSaid(state, play).withheld });
 }
 

@@ -1,7 +1,7 @@
 import type { AsWrittenReason, DrillPhrasing } from '../../../../src/model/drill-phrasing.ts';
 
 /** Beside a run where runs are compared. */
-export const byModelWords = "a model's words";
+export const byModelWords = 'words by a model';
 
 export const otherWords =
   'In runs with the words of a language model the caller knows and feels the same, and says it in other words.';
@@ -10,6 +10,7 @@ export const otherWords =
 const reasonWords: Record<AsWrittenReason, string> = {
   late: 'the model did not answer in time',
   no_answer: 'no model answered so that it could be read',
+  not_asked: 'the model had been asked as often, or for as much money, as it may be',
   added: 'the model said more than the line does',
   left_out: 'the model left out what the line says',
   turned: 'the model changed a yes or a no',
