@@ -44,10 +44,11 @@ import { openPacksInForce } from './pipeline/scorecards/packs-in-force.ts';
 import { openSpeechGate } from './pipeline/speech-gate.ts';
 import { runStage } from './pipeline/stage.ts';
 import { dashboardFolder, packsFolder, projectVersion, scenariosFolder } from './places.ts';
-import { freeAbandonedJobs, migrateQueue, openQueue } from './queue/queue.ts';
+import { migrateQueue, openQueue } from './queue/queue.ts';
 import { loadScenarioParts, readShipped } from './simulator/load-scenarios.ts';
 import { openSpeech } from './speech/engines.ts';
-import { type Database, openDatabase, runSqlIn } from './storage/db/database.ts';
+import { openClaims } from './storage/db/claims.ts';
+import { type Database, openDatabase } from './storage/db/database.ts';
 import { migrate } from './storage/db/migrate.ts';
 import { openObjectStore } from './storage/objects/stores.ts';
 import { openVoices } from './voices/voices.ts';
@@ -95,6 +96,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     ),
   );
   await prepareDatabase(database, log);
+  const claims = opened.use(await openClaims(database.url, { log }));
 
   const bus = opened.use(await openBus(config.bus, { topic: 'events', schema: LiveEvent, ...deps }));
   const objects = opened.use(await openObjectStore(config.objects, { ...deps, dataFolder: config.data }));
@@ -165,6 +167,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
     openDrills({
       ...parts,
       settings: config.drills,
+      claims,
       calls: live,
       feed,
       readFrame: readDeskFrame,
@@ -232,7 +235,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         },
       },
       { stage: (job, context) => runStage(job, context, parts), alert: alerts.work },
-      { pool: database.pool, log },
+      { pool: database.pool, log, claims },
     ),
   );
   opened.defer(speech.onChange(() => void resume(parts)));
@@ -293,7 +296,6 @@ async function makeDataFolder(folder: string): Promise<void> {
 async function prepareDatabase({ db, pool }: Database, log: Log): Promise<void> {
   await migrate(db);
   await migrateQueue(pool, log);
-  await freeAbandonedJobs(runSqlIn(db));
 }
 
 /** Calls that wait for a speech engine go on once there is one. */

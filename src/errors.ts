@@ -476,6 +476,11 @@ const table = {
     retryable: false,
     text: 'The drill has ended. Look at its debriefing, or start another run.',
   },
+  drill_elsewhere: {
+    status: 409,
+    retryable: true,
+    text: 'The drill is played by another server of this database. Reach it there; when that server is gone it goes on here.',
+  },
   drill_not_answered: {
     status: 409,
     retryable: false,

@@ -8,6 +8,7 @@ import { openRedisServer, type RedisServer, redisProgram } from '../src/notify/t
 import { settled } from './client.ts';
 import { startServer } from './command-line.ts';
 import { testDatabase } from './database.ts';
+import { drillDetail, openDesk, startDrill } from './drill-desk-client.ts';
 import { knownTurns, liveStart, openSource, type TestSource, tone } from './live-source.ts';
 import { startApp } from './running-app.ts';
 import { until } from './until.ts';
@@ -171,4 +172,33 @@ test.skipIf(!program)(
     expect(await settled(app.url, callId)).toMatchObject({ durationMs: 2_000 });
   },
   120_000,
+);
+
+test.skipIf(!program)(
+  'of two servers one plays a drill, and the other goes on with it when that one is gone',
+  async () => {
+    await using database = await testDatabase();
+    const own = shared({ EARSHOT_DATABASE_URL: database.url });
+    const first = await startServer(join(folder, 'first'), own);
+    const { id } = await startDrill(first.url, { scenarioId: 'chest-pain' });
+    const desk = await openDesk(first.url, id);
+    desk.say({ type: 'answer' });
+    desk.say({ type: 'said', id: '1', text: '911, what is the address of your emergency?' });
+    await desk.next('turn', ({ turn }) => turn.text.includes('66 Oak Terrace'));
+    await using second = await startServer(join(folder, 'second'), own);
+    const early = await openDesk(second.url, id);
+    expect(await early.next('error')).toMatchObject({ code: 'drill_elsewhere' });
+    await early.closed;
+    desk.say({ type: 'said', id: '2', text: 'How old is he?' });
+    await desk.next('turn', ({ turn }) => turn.text.includes('58'));
+    first.process.kill('SIGKILL');
+    await once(first.process, 'exit');
+    await until(async () => (await drillDetail(second.url, id)).turns.length > 0);
+    const late = await openDesk(second.url, id);
+    const { drill } = await late.next('drill');
+    expect(drill.turns.map(({ text }) => text)).toContain('How old is he?');
+    late.say({ type: 'hang_up' });
+    await late.next('drill', (message) => message.drill.phase === 'ended');
+  },
+  300_000,
 );

@@ -1,8 +1,11 @@
-import { Logger, type Runner, run, runMigrations, type Task } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, type Runner, run, runMigrations, type Task, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { toEarshotError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { Stage, stages } from '../model/call.ts';
+import { type Claims, claimKey } from '../storage/db/claims.ts';
 
 /** A piece of work: one stage of one call. */
 export const Job = z.object({ callId: z.uuid(), stage: Stage });
@@ -56,16 +59,31 @@ export async function migrateQueue(pool: Pool, log: Log): Promise<void> {
   await runMigrations({ pgPool: pool, logger: toGraphileLogger(log) });
 }
 
+/** Workers that have just begun may have a job before they are claimed. */
+const claimedWithinMs = 5_000;
+const lookForAbandonedMs = 30_000;
+
 /**
- * Frees jobs that a server which no longer lives had taken, so that they run again at once instead of after
- * graphile-worker's four hours. Only to be called by the one server of a database, before it starts to work.
+ * Frees jobs that a server which no longer lives had taken, so that they run again soon instead of after
+ * graphile-worker's four hours: those of workers that nobody claims.
  */
-export async function freeAbandonedJobs(runSql: RunSql): Promise<void> {
-  await runSql(
-    `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
-       from graphile_worker._private_jobs where locked_by is not null having count(*) > 0`,
-    [],
+async function freeAbandonedJobs(pool: Pool, takenBeforeMs: number): Promise<void> {
+  await pool.query(
+    `with pools as materialized (
+       select distinct locked_by from graphile_worker._private_jobs
+        where locked_at <= now() - $1 * interval '1 millisecond'
+     ), gone as materialized (
+       select locked_by from pools where pg_try_advisory_xact_lock(${claimKey(`'workers'`, 'locked_by')})
+     )
+     select graphile_worker.force_unlock_workers(array_agg(locked_by)) from gone having count(*) > 0`,
+    [takenBeforeMs],
   );
+}
+
+export interface QueueDeps {
+  pool: Pool;
+  log: Log;
+  claims: Pick<Claims, 'wasAlone' | 'take'>;
 }
 
 export interface Queue extends AsyncDisposable {
@@ -77,8 +95,9 @@ export interface Queue extends AsyncDisposable {
 export async function openQueue(
   settings: { concurrency: Record<AnyLane, number> },
   work: Work,
-  deps: { pool: Pool; log: Log },
+  deps: QueueDeps,
 ): Promise<Queue> {
+  await freeAbandonedJobs(deps.pool, deps.claims.wasAlone ? 0 : claimedWithinMs);
   const tasks: Record<AnyLane, Task> = {
     light: (payload, { abortSignal: signal }) => work.stage(Job.parse(payload), { lane: 'light', signal }),
     speech: (payload, { abortSignal: signal }) => work.stage(Job.parse(payload), { lane: 'speech', signal }),
@@ -89,20 +108,31 @@ export async function openQueue(
       openLane({ [lane]: task }, settings.concurrency[lane as AnyLane], deps),
     ),
   );
+  const looking = setInterval(() => {
+    // The next look finds them too.
+    freeAbandonedJobs(deps.pool, claimedWithinMs).catch(() => {});
+  }, lookForAbandonedMs);
+  looking.unref();
   return {
     stopped: Promise.race(runners.map((runner) => runner.promise)),
     async [Symbol.asyncDispose]() {
+      clearInterval(looking);
       await Promise.all(runners.map((runner) => runner.stop()));
     },
   };
 }
 
-function openLane(
-  taskList: Record<string, Task>,
-  concurrency: number,
-  deps: { pool: Pool; log: Log },
-): Promise<Runner> {
+function openLane(taskList: Record<string, Task>, concurrency: number, deps: QueueDeps): Promise<Runner> {
+  const { claims, log } = deps;
+  const events: WorkerEvents = new EventEmitter();
+  // A job is locked by the pool of the worker that does it.
+  events.on('pool:create', ({ workerPool }) => {
+    claims.take('workers', workerPool.id).catch((thrown) => {
+      log.warn({ err: toEarshotError(thrown) }, 'other servers may take the work of this one for abandoned');
+    });
+  });
   return run({
+    events,
     pgPool: deps.pool,
     concurrency,
     noHandleSignals: true,

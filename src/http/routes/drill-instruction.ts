@@ -29,7 +29,13 @@ export function drillInstructionRoutes(app: App, { drills }: Pick<HttpParts, 'dr
         params: DrillAddress,
         response: {
           200: DrillWatch,
-          ...problems('request_invalid', 'drill_not_found', 'drill_over', 'database_unavailable'),
+          ...problems(
+            'request_invalid',
+            'drill_not_found',
+            'drill_over',
+            'drill_elsewhere',
+            'database_unavailable',
+          ),
         },
       },
     },
@@ -71,7 +77,13 @@ export function drillInstructionRoutes(app: App, { drills }: Pick<HttpParts, 'dr
         body: Injection.meta({ examples: [{ event: 'collapses', by: 'Maria Brandt' }] }),
         response: {
           200: DrillDetail,
-          ...problems(...everyTime, 'drill_over', 'drill_not_answered', 'event_not_injectable'),
+          ...problems(
+            ...everyTime,
+            'drill_over',
+            'drill_elsewhere',
+            'drill_not_answered',
+            'event_not_injectable',
+          ),
         },
       },
     },

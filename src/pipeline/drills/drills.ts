@@ -33,7 +33,7 @@ import { playedScenario } from './played-scenario.ts';
 import { PlayingDrill } from './playing-drill.ts';
 import { DrillReport } from './report.ts';
 import { cardOf, scenarioDetail } from './scenarios.ts';
-import { type DeskSocket, serveDesk } from './serve-desk.ts';
+import { type DeskSocket, refuseDesk, serveDesk } from './serve-desk.ts';
 import { trialLine } from './trial-line.ts';
 
 /** Drills, from the scenarios they are of to what they came to. */
@@ -68,11 +68,20 @@ export interface Drills extends AsyncDisposable {
 }
 
 const watchEveryMs = 1_000;
+const takeEveryMs = 5_000;
 
 export function openDrills(parts: DrillsParts): Drills {
   const { db, clock, log } = parts;
   const playing = new Map<string, PlayingDrill>();
-  const drillParts: DrillParts = { ...parts, over: (id) => void playing.delete(id) };
+  /** Those that could not be taken up here. */
+  const unreadable = new Set<string>();
+  const drillParts: DrillParts = {
+    ...parts,
+    over(id) {
+      playing.delete(id);
+      void parts.claims.release('drill', id);
+    },
+  };
 
   /** The version in force. */
   async function playable(id: string): Promise<Playable> {
@@ -93,12 +102,11 @@ export function openDrills(parts: DrillsParts): Drills {
     return row;
   }
 
-  /** @throws drill_not_found, drill_over */
+  /** @throws drill_not_found, drill_over, drill_elsewhere */
   async function demandPlaying(id: string): Promise<PlayingDrill> {
     const one = playing.get(id);
     if (one) return one;
-    await demandRow(id);
-    throw new EarshotError('drill_over');
+    throw new EarshotError((await demandRow(id)).ended_at ? 'drill_over' : 'drill_elsewhere');
   }
 
   /** @throws drill_not_found, drill_not_ended, drill_without_score */
@@ -135,6 +143,23 @@ export function openDrills(parts: DrillsParts): Drills {
     await play({ row, play: found, drill, seq: kept.length }).resume();
   }
 
+  /** Drills that no server plays: an earlier process left them, or another server is gone. */
+  async function takeAbandoned(): Promise<void> {
+    for (const row of await drillsNotEnded(db)) {
+      if (playing.has(row.id) || unreadable.has(row.id) || !(await parts.claims.take('drill', row.id)))
+        continue;
+      try {
+        await takeUp(row);
+      } catch (thrown) {
+        // It stays as it is: the next start tries again.
+        unreadable.add(row.id);
+        await parts.claims.release('drill', row.id);
+        log.error({ err: toEarshotError(thrown), drillId: row.id }, 'a drill could not be taken up again');
+      }
+    }
+  }
+
+  let taking: NodeJS.Timeout | undefined;
   const watching = setInterval(() => {
     for (const one of playing.values()) one.watch();
   }, watchEveryMs);
@@ -162,6 +187,7 @@ export function openDrills(parts: DrillsParts): Drills {
       const { format } = found;
       const isText = mode === 'text' || format.channel === 'text';
       const id = newId();
+      await parts.claims.take('drill', id);
       await insertDrill(
         {
           ...{ id, trainee, scenario: outlineOf(found) },
@@ -218,22 +244,22 @@ export function openDrills(parts: DrillsParts): Drills {
     async desk(id, socket) {
       const one = playing.get(id);
       if (one) return serveDesk(socket, one, parts);
+      if ((await demandRow(id)).ended_at === null)
+        return refuseDesk(socket, new EarshotError('drill_elsewhere'));
       socket.send(JSON.stringify({ type: 'drill', drill: await storedDetail(id) }));
       socket.close('the drill is over');
     },
     async recover() {
-      for (const row of await drillsNotEnded(db)) {
-        if (playing.has(row.id)) continue;
-        try {
-          await takeUp(row);
-        } catch (thrown) {
-          // It stays as it is: the next start tries again.
-          log.error({ err: toEarshotError(thrown), drillId: row.id }, 'a drill could not be taken up again');
-        }
-      }
+      await takeAbandoned();
+      taking = setInterval(() => {
+        // The next look finds them too.
+        takeAbandoned().catch(() => {});
+      }, takeEveryMs);
+      taking.unref();
     },
     async [Symbol.asyncDispose]() {
       clearInterval(watching);
+      clearInterval(taking);
       closing.abort();
       await listening;
       await Promise.all([...playing.values()].map((one) => one.close()));

@@ -1,6 +1,7 @@
 import type { Bus } from '../../bus/bus.ts';
 import type { SourceFrame } from '../../ingest/live-intake.ts';
 import type { LiveFeedEvent } from '../../model/live.ts';
+import type { Claims } from '../../storage/db/claims.ts';
 import type { Voices } from '../../voices/voices.ts';
 import type { PipelineParts } from '../parts.ts';
 import type { Scenarios } from '../scenarios/scenarios.ts';
@@ -10,6 +11,8 @@ import type { DrillSettings } from './settings.ts';
 /** What drills are played with. */
 export interface DrillsParts extends Pick<PipelineParts, 'db' | 'packs' | 'models' | 'clock' | 'log'> {
   settings: DrillSettings;
+  /** A drill is played by one server. */
+  claims: Pick<Claims, 'take' | 'release'>;
   calls: DrillCalls;
   /** What happens in open calls: by it the words of trainees are heard. */
   feed: Pick<Bus<LiveFeedEvent>, 'subscribe'>;

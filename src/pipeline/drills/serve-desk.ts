@@ -53,6 +53,13 @@ export function serveDesk(socket: DeskSocket, drill: PlayingDrill, { log, readFr
   socket.onClose(letGo);
 }
 
+/** Tells a desk why it cannot have the drill, and lets it go. */
+export function refuseDesk(socket: DeskSocket, thrown: unknown): void {
+  const { code, message } = publicError(thrown);
+  socket.send(JSON.stringify({ type: 'error', code, message } satisfies ToDesk));
+  socket.close(code);
+}
+
 /** @throws drill_message_invalid */
 function parse(message: string): FromDesk {
   let json: unknown;

@@ -19,6 +19,8 @@ export interface Database extends AsyncDisposable {
   readonly db: Db;
   /** The same connections, for those that bring their own SQL (the job queue). */
   readonly pool: pg.Pool;
+  /** Where it is, for those that need a connection of their own; with its password. */
+  readonly url: string;
 }
 
 const oldestVersion = 150_000;
@@ -46,6 +48,7 @@ export async function openDatabase(
   return {
     db: database.db,
     pool: database.pool,
+    url,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
 }
@@ -72,7 +75,7 @@ export function connect(url: string, settings: DatabaseSettings, deps: { log: Lo
     client.on('error', () => {});
   });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(pool) }) });
-  return { db, pool, [Symbol.asyncDispose]: () => db.destroy() };
+  return { db, pool, url, [Symbol.asyncDispose]: () => db.destroy() };
 }
 
 /** Runs a statement with `$1` parameters on this database or in this transaction. */
