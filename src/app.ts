@@ -47,7 +47,7 @@ import { dashboardFolder, packsFolder, projectVersion, scenariosFolder } from '.
 import { migrateQueue, openQueue } from './queue/queue.ts';
 import { loadScenarioParts, readShipped } from './simulator/load-scenarios.ts';
 import { openSpeech } from './speech/engines.ts';
-import { openClaims } from './storage/db/claims.ts';
+import { openClaims, workerClaims } from './storage/db/claims.ts';
 import { type Database, openDatabase } from './storage/db/database.ts';
 import { migrate } from './storage/db/migrate.ts';
 import { openObjectStore } from './storage/objects/stores.ts';
@@ -235,7 +235,7 @@ export async function openApp(config: Config, options: AppOptions): Promise<App>
         },
       },
       { stage: (job, context) => runStage(job, context, parts), alert: alerts.work },
-      { pool: database.pool, log, claims },
+      { pool: database.pool, log, claims: workerClaims(claims) },
     ),
   );
   opened.defer(speech.onChange(() => void resume(parts)));

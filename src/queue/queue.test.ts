@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { newId } from '../lib/ids.ts';
 import { silentLog as log } from '../log.ts';
-import { openClaims } from '../storage/db/claims.ts';
+import { openClaims, workerClaims } from '../storage/db/claims.ts';
 import { runSqlIn } from '../storage/db/database.ts';
 import { addJob, migrateQueue, openQueue } from './queue.ts';
 
@@ -31,7 +31,7 @@ test('a job of a server that lives is left to it, and one of a server that is go
     const queue = await openQueue(
       settings,
       { stage, alert: async () => {} },
-      { pool: openPool(), log, claims },
+      { pool: openPool(), log, claims: workerClaims(claims) },
     );
     return { claims, queue };
   };

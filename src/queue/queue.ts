@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { toEarshotError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { Stage, stages } from '../model/call.ts';
-import { type Claims, claimKey } from '../storage/db/claims.ts';
 
 /** A piece of work: one stage of one call. */
 export const Job = z.object({ callId: z.uuid(), stage: Stage });
@@ -67,23 +66,32 @@ const lookForAbandonedMs = 30_000;
  * Frees jobs that a server which no longer lives had taken, so that they run again soon instead of after
  * graphile-worker's four hours: those of workers that nobody claims.
  */
-async function freeAbandonedJobs(pool: Pool, takenBeforeMs: number): Promise<void> {
+async function freeAbandonedJobs({ pool, claims }: QueueDeps, takenBeforeMs: number): Promise<void> {
   await pool.query(
     `with pools as materialized (
        select distinct locked_by from graphile_worker._private_jobs
         where locked_at <= now() - $1 * interval '1 millisecond'
      ), gone as materialized (
-       select locked_by from pools where pg_try_advisory_xact_lock(${claimKey(`'workers'`, 'locked_by')})
+       select locked_by from pools where pg_try_advisory_xact_lock(${claims.lockOf('locked_by')})
      )
      select graphile_worker.force_unlock_workers(array_agg(locked_by)) from gone having count(*) > 0`,
     [takenBeforeMs],
   );
 }
 
+/** How servers of one database know which workers live: what is claimed is free when its server is gone. */
+export interface WorkerClaims {
+  /** Whether no other server lived when this one began. */
+  wasAlone: boolean;
+  take(workers: string): Promise<boolean>;
+  /** In SQL, the key of the advisory lock by which workers of this name are claimed. */
+  lockOf(name: string): string;
+}
+
 export interface QueueDeps {
   pool: Pool;
   log: Log;
-  claims: Pick<Claims, 'wasAlone' | 'take'>;
+  claims: WorkerClaims;
 }
 
 export interface Queue extends AsyncDisposable {
@@ -97,7 +105,7 @@ export async function openQueue(
   work: Work,
   deps: QueueDeps,
 ): Promise<Queue> {
-  await freeAbandonedJobs(deps.pool, deps.claims.wasAlone ? 0 : claimedWithinMs);
+  await freeAbandonedJobs(deps, deps.claims.wasAlone ? 0 : claimedWithinMs);
   const tasks: Record<AnyLane, Task> = {
     light: (payload, { abortSignal: signal }) => work.stage(Job.parse(payload), { lane: 'light', signal }),
     speech: (payload, { abortSignal: signal }) => work.stage(Job.parse(payload), { lane: 'speech', signal }),
@@ -110,7 +118,7 @@ export async function openQueue(
   );
   const looking = setInterval(() => {
     // The next look finds them too.
-    freeAbandonedJobs(deps.pool, claimedWithinMs).catch(() => {});
+    freeAbandonedJobs(deps, claimedWithinMs).catch(() => {});
   }, lookForAbandonedMs);
   looking.unref();
   return {
@@ -127,7 +135,7 @@ function openLane(taskList: Record<string, Task>, concurrency: number, deps: Que
   const events: WorkerEvents = new EventEmitter();
   // A job is locked by the pool of the worker that does it.
   events.on('pool:create', ({ workerPool }) => {
-    claims.take('workers', workerPool.id).catch((thrown) => {
+    claims.take(workerPool.id).catch((thrown) => {
       log.warn({ err: toEarshotError(thrown) }, 'other servers may take the work of this one for abandoned');
     });
   });

@@ -19,11 +19,18 @@ export interface Claims extends AsyncDisposable {
   release(what: Claimed, name: string): Promise<void>;
 }
 
-/** The key of a claim, in SQL: `$n` are its kind and name. */
-export const claimKey = (kind: string, name: string) =>
-  `hashtextextended('earshot ' || ${kind} || ${name}, 0)`;
-const key = claimKey('$1::text', '$2::text');
-const presence = claimKey(`'server'`, `''`);
+const keyOf = (kind: string, name: string) => `hashtextextended('earshot ' || ${kind} || ${name}, 0)`;
+const key = keyOf('$1::text', '$2::text');
+const presence = keyOf(`'server'`, `''`);
+
+/** Of workers, for the queue. */
+export function workerClaims({ wasAlone, take }: Claims) {
+  return {
+    wasAlone,
+    take: (workers: string) => take('workers', workers),
+    lockOf: (name: string) => keyOf(`'workers'`, name),
+  };
+}
 const againMs = 1_000;
 
 /** @throws database_unavailable */
