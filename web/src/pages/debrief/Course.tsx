@@ -1,10 +1,11 @@
 import IconTrendingDown from '@tabler/icons-react/dist/esm/icons/IconTrendingDown.mjs';
 import IconTrendingUp from '@tabler/icons-react/dist/esm/icons/IconTrendingUp.mjs';
-import type { Debrief, MoodMoment } from '../../../../src/model/debrief.ts';
+import type { Debrief } from '../../../../src/model/debrief.ts';
 import { formatDuration } from '../../format/time.ts';
 import { CourseDrawing } from '../../parts/course/CourseDrawing.tsx';
 import { movesOf } from '../../parts/course/curve.ts';
-import { roleWord, wordsOfCode } from '../../words.ts';
+import { formatDistress, movedWords, whatMoved } from '../../parts/course/move-words.ts';
+import { roleWord } from '../../words.ts';
 import classes from './Debrief.module.css';
 import { TimeButton } from './Moments.tsx';
 
@@ -51,7 +52,7 @@ export function Course({ debrief }: { debrief: Debrief }) {
                       ) : (
                         <IconTrendingDown size={15} aria-label="calmer" role="img" />
                       )}
-                      {formatDistress(moment.mood.distress - by)} → {formatDistress(moment.mood.distress)}
+                      {movedWords({ moment, by })}
                     </span>
                   </td>
                 </tr>
@@ -66,14 +67,4 @@ export function Course({ debrief }: { debrief: Debrief }) {
       </p>
     </section>
   );
-}
-
-function formatDistress(distress: number): string {
-  return String(Math.round(distress * 10) / 10);
-}
-
-function whatMoved({ acts, happened, turn }: MoodMoment): string {
-  const words = [...acts.map(({ id }) => wordsOfCode(id)), ...happened.map(wordsOfCode)];
-  if (words.length > 0) return words.join(', ');
-  return turn === null ? 'Time that went by' : 'How it was said';
 }

@@ -2,8 +2,10 @@ import type { MoodMoment } from '../../../../../src/model/debrief.ts';
 import type { Act, CallerMood } from '../../../../../src/model/drill.ts';
 import type { DrillWatch } from '../../../../../src/model/drill-watch.ts';
 import { formatShare } from '../../../format/numbers.ts';
+import { formatDuration } from '../../../format/time.ts';
 import { CourseDrawing } from '../../../parts/course/CourseDrawing.tsx';
-import { movesOf } from '../../../parts/course/curve.ts';
+import { type Move, movesOf } from '../../../parts/course/curve.ts';
+import { formatDistress, movedWords, whatMoved } from '../../../parts/course/move-words.ts';
 import { TurnButton } from '../../../parts/spoken/TurnButton.tsx';
 import { wordsOfCode } from '../../../words.ts';
 import classes from './Watch.module.css';
@@ -36,6 +38,7 @@ export function Mind({ watch, onGo }: Props) {
           ))}
         </dl>
         <CourseDrawing course={course} moves={moves} exemplary={[]} durationMs={drill.durationMs} />
+        <Moves moves={moves} />
         <p className={classes.line}>
           The {speaker} has the phone.{' '}
           {patience !== null && `Hangs up after ${patience} faults, so far ${faults}.`}
@@ -51,6 +54,23 @@ export function Mind({ watch, onGo }: Props) {
   );
 }
 
+/** The same as the drawing, to be read. */
+function Moves({ moves }: { moves: readonly Move[] }) {
+  if (moves.length === 0) return <p className={classes.line}>Nothing has moved the distress yet.</p>;
+  return (
+    <details className={classes.line}>
+      <summary>What moved the distress ({moves.length})</summary>
+      <ul className={classes.acts}>
+        {moves.map((move) => (
+          <li key={`${move.moment.atMs} ${move.moment.turn}`}>
+            {formatDuration(move.moment.atMs)}, {movedWords(move)}: {whatMoved(move.moment)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function LastTurn({ moment, onGo }: { moment: MoodMoment | undefined; onGo(turn: number): void }) {
   if (!moment || moment.turn === null) return <p className={classes.line}>The trainee has not spoken yet.</p>;
   return (
@@ -62,7 +82,7 @@ function LastTurn({ moment, onGo }: { moment: MoodMoment | undefined; onGo(turn:
           <li key={act.id} data-tone={act.fault ? 'poor' : undefined}>
             <strong>{wordsOfCode(act.id)}</strong>
             {act.fault && ', a fault'}
-            {movedWords(act)}
+            {actWords(act)}
           </li>
         ))}
       </ul>
@@ -70,7 +90,7 @@ function LastTurn({ moment, onGo }: { moment: MoodMoment | undefined; onGo(turn:
   );
 }
 
-function movedWords({ distress, trust }: Act): string {
+function actWords({ distress, trust }: Act): string {
   const moved = [
     ...(distress === 0 ? [] : [`distress ${signed(distress)}`]),
     ...(trust === 0 ? [] : [`trust ${signed(trust)}`]),
@@ -89,15 +109,11 @@ function scalesOf({ distress, trust, compliance, fatigue }: CallerMood) {
   return [
     {
       name: 'Distress',
-      value: `${tenths(distress)} of ${most}`,
+      value: `${formatDistress(distress)} of ${most}`,
       share: (distress - calmest) / (most - calmest),
     },
-    { name: 'Trust', value: `${tenths(trust)} of ${most}`, share: trust / most },
+    { name: 'Trust', value: `${formatDistress(trust)} of ${most}`, share: trust / most },
     { name: 'Compliance', value: formatShare(compliance), share: compliance },
     { name: 'Fatigue', value: formatShare(fatigue), share: fatigue },
   ];
-}
-
-function tenths(value: number): number {
-  return Math.round(value * 10) / 10;
 }
