@@ -1,20 +1,21 @@
 import type { Pack } from '../../analysis/packs/pack.ts';
 import type { DrillWatch } from '../../model/drill-watch.ts';
 import { cadComparison, moodCourse } from '../../simulator/look-back.ts';
-import { type Playable, personOf } from '../../simulator/playable.ts';
+import { personOf } from '../../simulator/playable.ts';
 import { hushed, nextRun, playedDrill } from '../../simulator/run.ts';
 import { cadPart } from '../../simulator/score/cad.ts';
 import { lookedAt } from '../../simulator/score/score.ts';
 import { clockTimes, forbiddenItems } from '../../simulator/score/steps.ts';
 import { watchedFacts } from '../../simulator/watch-facts.ts';
 import { watchedEvents } from '../../simulator/watch-timeline.ts';
-import { type Drill, recordOf } from './drill.ts';
+import { recordOf } from './drill.ts';
+import type { KeptDrill } from './kept-drill.ts';
 import { detailNow, type Playing } from './playing.ts';
 
 type SoFar = Pick<DrillWatch, 'clocks' | 'forbidden' | 'cad'>;
 
-/** What a drill has come to, by how it stood: it is judged again only when something happened since. */
-const known = new WeakMap<Drill, { turns: number; soFar: SoFar }>();
+/** What drills have come to: one is judged again, which takes a while, only when something that counts came since. */
+const known = new WeakMap<KeptDrill, { of: string; soFar: SoFar }>();
 
 /** A drill that rings or goes on, as an instructor sees it. */
 export async function watchNow(playing: Playing): Promise<DrillWatch> {
@@ -33,7 +34,7 @@ export async function watchNow(playing: Playing): Promise<DrillWatch> {
     course: moodCourse(now.run, drill.turns),
     facts: watchedFacts(state, play),
     timeline: watchedEvents(state, play),
-    ...soFar(now, { turns: drill.turns.length, nowMs: clock.ms, play, packs }),
+    ...soFar(kept, { turns: drill.turns.length, nowMs: clock.ms, packs }),
   };
 }
 
@@ -41,20 +42,21 @@ interface Moment {
   /** How many turns have been said to their end. */
   turns: number;
   nowMs: number;
-  play: Playable;
   packs: readonly Pack[];
 }
 
-function soFar(now: Drill, moment: Moment): SoFar {
-  const before = known.get(now);
-  if (before?.turns === moment.turns) return before.soFar;
-  const made = judged(now, moment);
-  known.set(now, { turns: moment.turns, soFar: made });
+function soFar(kept: KeptDrill, moment: Moment): SoFar {
+  const { run, cad } = kept.now;
+  const of = `${moment.turns} ${cad.length} ${run.state.told.length}`;
+  const before = known.get(kept);
+  if (before?.of === of) return before.soFar;
+  const made = judged(kept, moment);
+  known.set(kept, { of, soFar: made });
   return made;
 }
 
 /** Judged as if it ended now. */
-function judged({ run, cad }: Drill, { nowMs, play, packs }: Moment): SoFar {
+function judged({ now: { run, cad }, play }: KeptDrill, { nowMs, packs }: Moment): SoFar {
   const record = recordOf(cad);
   const stopped = hushed(nextRun(run, { type: 'stopped', atMs: nowMs }, play), nowMs);
   const drill = playedDrill(stopped, play);
