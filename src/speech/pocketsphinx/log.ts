@@ -7,7 +7,7 @@ export interface LoggedWord {
   confidence: number;
 }
 
-/** A word as the program that follows a microphone prints it, or the end of an utterance: then `word` is null. */
+/** A word as the program that follows a microphone prints it; `word` is null for a pause or a noise. */
 export interface TimedWord {
   word: string | null;
   startS: number;
@@ -17,14 +17,13 @@ export interface TimedWord {
 
 const timedRow = /^(\S+) (\d+\.\d{3}) (\d+\.\d{3}) (\d+\.\d+)$/;
 
-/** `breathing 0.530 0.970 0.966000`; undefined for anything else, pauses and noises among it. */
+/** `breathing 0.530 0.970 0.966000`; undefined for anything else. */
 export function readTimedWord(line: string): TimedWord | undefined {
   const row = timedRow.exec(line);
   if (!row) return undefined;
   const [, spelt, startS, endS, confidence] = row as unknown as [string, string, string, string, string];
-  if (spelt !== '</s>' && isNoise(spelt)) return undefined;
   return {
-    word: spelt === '</s>' ? null : wordOf(spelt),
+    word: isNoise(spelt) ? null : wordOf(spelt),
     startS: Number(startS),
     endS: Number(endS),
     confidence: Math.min(1, Number(confidence)),

@@ -26,7 +26,7 @@ export class PlacedWords {
     return this.#beganMs;
   }
 
-  /** Where the last utterance ended. */
+  /** How far what was said is known. */
   get heardUpToMs(): number {
     return this.#heardUpToMs;
   }
@@ -53,16 +53,16 @@ export class PlacedWords {
     return true;
   }
 
-  /** A word was found, or the end of an utterance. @returns whether it was an end */
-  take({ word, startS, endS, confidence }: TimedWord): boolean {
+  /**
+   * A word was found, or a pause. Not every utterance is printed with an end of its own: where a speaker was hard to
+   * understand it ends with its last word.
+   */
+  take({ word, startS, endS, confidence }: TimedWord): void {
     const [startMs, endMs] = [this.#onLeg(startS * 1000), this.#onLeg(endS * 1000)];
-    if (word === null) {
-      this.#heardUpToMs = endMs;
-      this.#words = this.#words.filter((one) => one.endMs > endMs - keptMs);
-      return true;
-    }
+    this.#heardUpToMs = Math.max(this.#heardUpToMs, endMs);
+    if (word === null) return;
+    this.#words = this.#words.filter((one) => one.endMs > endMs - keptMs);
     this.#words.push({ text: word, startMs, endMs, confidence });
-    return false;
   }
 
   /** All words of a span, as one turn; none when there are none. */

@@ -44,7 +44,9 @@ export function openPocketStream({ streaming, model }: PocketSettings): WordStre
     });
     createInterface({ input: started.stdout }).on('line', (line) => {
       const word = readTimedWord(line);
-      if (word && started === child && words.take(word)) tellWaiting();
+      if (!word || started !== child) return;
+      words.take(word);
+      tellWaiting();
     });
     const gone = () => {
       if (child !== started) return;
@@ -62,7 +64,7 @@ export function openPocketStream({ streaming, model }: PocketSettings): WordStre
     for (const look of waiting) look();
   }
 
-  /** Resolves when an utterance has ended that reaches so far; with false when none has for too long. */
+  /** Resolves when what was said up to there is known; with false when it is not for too long. */
   function heardUpTo(ms: number, withinMs: number): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const settle = (reached: boolean) => {
