@@ -1,7 +1,9 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildDashboard } from '../src/cli/dashboard.ts';
+import { AlertList } from '../src/model/alert.ts';
 import { browserPath, complaintsOf, openBrowser, seriousViolations } from './browser.ts';
+import { startDrill } from './drill-desk-client.ts';
 import { liveStart, openSource, tone } from './live-source.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 
@@ -48,6 +50,11 @@ const overlap = (a: Awaited<ReturnType<typeof boxOf>>, b: typeof a) =>
   Math.min(a.x + a.width, b.x + b.width) > Math.max(a.x, b.x) &&
   Math.min(a.y + a.height, b.y + b.height) > Math.max(a.y, b.y);
 
+async function openAlerts(): Promise<number> {
+  const answer = await fetch(new URL('/api/v1/alerts?limit=0', app.url));
+  return AlertList.parse(await answer.json()).counts.open;
+}
+
 const alert = (page: Page) => page.getByRole('alert').filter({ hasText: 'Weapon used' });
 
 test.each([
@@ -89,3 +96,32 @@ test.each([
   },
   90_000,
 );
+
+test('at the desk of a drill no alert of the floor is told, but counted', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  const complaints = complaintsOf(page);
+  const { id } = await startDrill(app.url, { scenarioId: 'chest-pain' });
+  const link = page.getByRole('link', { name: /^Alerts/ });
+  const rings = page.getByRole('button', { name: 'Answer', exact: true });
+  const shots = (street: string) => call(`Shots on ${street}`, `7 ${street} my sister has been shot`);
+  const told = (street: string) => alert(page).filter({ hasText: `Shots on ${street}` });
+
+  await page.goto(new URL(`/training/${id}`, app.url).href);
+  await rings.waitFor();
+  const before = await openAlerts();
+  await shots('Quarry Way');
+  await expect.poll(openAlerts, { timeout: 30_000 }).toBeGreaterThan(before);
+  await link.getByText(`${await openAlerts()} alert`).waitFor();
+  expect(await alert(page).count()).toBe(0);
+
+  await page.getByRole('link', { name: 'Live' }).first().click();
+  await shots('Signal Hill');
+  await told('Signal Hill').waitFor();
+  expect(await told('Quarry Way').count()).toBe(0);
+
+  await page.goBack();
+  await rings.waitFor();
+  await told('Signal Hill').waitFor({ state: 'detached' });
+  await page.close();
+  expect(complaints).toEqual([]);
+}, 90_000);

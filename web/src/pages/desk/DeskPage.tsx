@@ -7,6 +7,7 @@ import { useDrill } from '../../api/drills.ts';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
 import { RunningClock } from '../../parts/RunningClock.tsx';
+import { useQuiet } from '../../shell/quiet.ts';
 import { levelWords } from '../training/words.ts';
 import { Banners } from './Banners.tsx';
 import { CadForm } from './CadForm.tsx';
@@ -55,6 +56,7 @@ export function DeskPage() {
 }
 
 function Desk({ drillId }: { drillId: string }) {
+  useQuiet();
   const [choice] = useSoundChoice();
   const [call, setCall] = useState<DeskCall | null>(null);
   // What was chosen when the desk opens; later changes go to the call itself.
