@@ -1,3 +1,4 @@
+import type { LoopTurns } from '../../lib/loop-turns.ts';
 import type { LiveFeedEvent, LiveNote } from '../../model/live.ts';
 import { chooseEar } from './choose-ear.ts';
 import { HeldCall } from './held-call.ts';
@@ -10,6 +11,9 @@ import { type Sharing, sharingNote } from './sharing.ts';
 export interface HoldDeps {
   parts: LiveParts;
   sharing: Sharing;
+  judging: LoopTurns;
+  /** Calls that are open now. */
+  count(): number;
   /** Makes a call like any other of it. @returns whether nothing of it is left to be done */
   keep(id: string, key: string): Promise<boolean>;
   /** Another server has it now. */
@@ -18,7 +22,7 @@ export interface HoldDeps {
 
 /** An open call with all that it needs: its journal, whoever hears it, and its copy for other servers. */
 export async function holdCall(opened: OpenedCall, deps: HoldDeps): Promise<HeldCall> {
-  const { parts, sharing } = deps;
+  const { parts, sharing, judging, count } = deps;
   const { id, start, opening, earlier } = opened;
   const { key } = start;
   const { clock, liveSettings: settings } = parts;
@@ -37,7 +41,16 @@ export async function holdCall(opened: OpenedCall, deps: HoldDeps): Promise<Held
   const from = earlier?.legs.map(({ position }) => position) ?? start.legs.map(() => 0);
   const recorder = openRecorder(from, start.sampleRateHz, journal);
   const publish = (event: LiveFeedEvent) => parts.feed.publish(event);
-  const call = new LiveCall(opened, { ...parts, packs, settings, recorder, openEar: ear.open, publish });
+  const call = new LiveCall(opened, {
+    ...parts,
+    packs,
+    settings,
+    recorder,
+    openEar: ear.open,
+    publish,
+    judging,
+    count,
+  });
   noting = call;
   const startMs = call.durationMs;
   if (ear.problem) call.note({ kind: 'engine', leg: null, startMs, endMs: null, text: ear.problem });

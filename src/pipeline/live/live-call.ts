@@ -3,6 +3,7 @@ import { risksJustSaid } from '../../analysis/live/being-said.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
 import { publicError, toEarshotError } from '../../errors.ts';
 import type { LiveOpening, SourceFrame, ToldTurn } from '../../ingest/live-intake.ts';
+import type { LoopTurns } from '../../lib/loop-turns.ts';
 import type { Log } from '../../log.ts';
 import type { Kind, Leg, Turn } from '../../model/call.ts';
 import type { Finding } from '../../model/judgement.ts';
@@ -38,6 +39,8 @@ export interface LiveCallParts extends JudgeParts {
   publish(event: LiveFeedEvent): void;
   watch: Pick<LiveWatch, 'look'>;
   prompts: Pick<Prompts, 'look'>;
+  /** Calls are judged one after the other. */
+  judging: LoopTurns;
   log: Log;
 }
 
@@ -56,7 +59,7 @@ export class LiveCall {
   readonly #book: CallBook;
   readonly #beingSaid: BeingSaid;
   readonly #judge: LiveJudge;
-  #judging: NodeJS.Immediate | undefined;
+  #isToBeJudged = false;
   #saidNewRisk = false;
   #lastSpeechMs = 0;
   #ended = false;
@@ -267,14 +270,16 @@ export class LiveCall {
     this.#lastSpeechMs = Math.max(this.#lastSpeechMs, turn.endMs);
     this.#judge.invalidate();
     this.#saidNewRisk ||= this.#saysNewRisk(turn);
-    this.#judging ??= setImmediate(() => this.#judgeSaid());
+    if (this.#isToBeJudged) return;
+    this.#isToBeJudged = true;
+    this.#parts.judging.later(() => this.#judgeSaid());
   }
 
   /** Once what was said has been told: judging takes a moment, and whoever waits for an answer should not wait for it. */
   #judgeSaid(): void {
     const isUrgent = this.#saidNewRisk;
     this.#saidNewRisk = false;
-    this.#judging = undefined;
+    this.#isToBeJudged = false;
     try {
       if (!this.#ended && this.#judge.judgeWhenDue(() => this.#judged(), isUrgent)) this.#weigh();
     } catch (thrown) {

@@ -2,6 +2,7 @@ import { EarshotError, publicError, toEarshotError } from '../../errors.ts';
 import { heardLive, type LiveIntake, type LiveLine, type LiveOpening } from '../../ingest/live-intake.ts';
 import { newId } from '../../lib/ids.ts';
 import { inTurns } from '../../lib/in-turns.ts';
+import { LoopTurns } from '../../lib/loop-turns.ts';
 import type { KeptRemark, LiveDetail, LiveRemark, LiveStart, LiveSummary } from '../../model/live.ts';
 import { earlierCall } from './earlier-call.ts';
 import { outlineOf } from './finish.ts';
@@ -38,8 +39,11 @@ const goneOnWith = 'Another server went on with this call: this is what only the
 export function openLiveCalls(parts: LiveParts): LiveCalls {
   const { liveSettings: settings, clock, log } = parts;
   const sharing = openSharing(parts.streams, parts);
-  const holding = { parts, sharing, keep, lose: (id: string, key: string) => void lose(id, key) };
   const byKey = new Map<string, HeldCall>();
+  const holding = {
+    ...{ parts, sharing, keep, lose: (id: string, key: string) => void lose(id, key) },
+    ...{ judging: new LoopTurns(), count: () => byKey.size },
+  };
   /** Starts under way: two at once of one key are one call. */
   const beginning = new Map<string, Promise<HeldCall>>();
   const find = (id: string) => [...byKey.values()].find(({ call }) => call.id === id);

@@ -13,7 +13,7 @@ const call = callOf('psap', [
 ]);
 
 /** A judge whose clock moves on by `costMs` with every look at it while it judges. */
-function judging(costMs: number) {
+function judging(costMs: number, count = 1) {
   const time = { nowMs: 0, running: false };
   const clock = {
     now() {
@@ -29,6 +29,7 @@ function judging(costMs: number) {
   const parts = {
     packs,
     clock,
+    count: () => count,
     models,
     analysisSettings: AnalysisSettings.parse({}),
     modelSettings: ModelSettings.parse({}),
@@ -77,4 +78,15 @@ test('a call that takes long to judge is judged seldomer, once that is no accide
   expect([10_000, 12_000].map(judgedAt)).toEqual([true, true]);
   expect([14_000, 16_000].map(judgedAt)).toEqual([false, false]);
   expect(judgedAt(18_000)).toBe(true);
+});
+
+test('many calls are judged seldomer than one, so that the thread they share is free half of the time', () => {
+  const { offer, settle } = judging(20, 50);
+  const judgedAt = (atMs: number) => {
+    const judged = offer(atMs);
+    settle();
+    return judged;
+  };
+  expect([10_000, 12_000].map(judgedAt)).toEqual([true, true]);
+  expect([13_500, 17_001].map(judgedAt)).toEqual([false, true]);
 });

@@ -24,6 +24,8 @@ interface Judgement {
 
 export interface JudgeParts extends Pick<PipelineParts, 'analysisSettings' | 'models' | 'modelSettings'> {
   clock: { now(): number };
+  /** Calls that are open now, and share one thread. */
+  count(): number;
   /** Those in force when the call began: it is judged by one rubric from end to end. */
   packs: readonly Pack[];
 }
@@ -34,8 +36,8 @@ export interface JudgeListener {
   failed(thrown: unknown): void;
 }
 
-/** A long call costs more to judge: it is judged seldomer, so that all calls together leave the server its time. */
-const restPerCost = 20;
+/** A long call costs more to judge, and many cost more than one: all together take half of the thread at most. */
+const [restPerCost, restPerCall] = [20, 2];
 /** And never seldomer than this: what is new may be a matter of life and death. */
 const mostRestMs = 5_000;
 
@@ -91,7 +93,8 @@ export class LiveJudge {
    * @returns whether it was
    */
   judgeWhenDue(call: () => JudgedCall, isUrgent = false): boolean {
-    const byCostMs = Math.min(mostRestMs, Math.min(...this.#costsMs) * restPerCost);
+    const times = Math.max(restPerCost, restPerCall * this.#parts.count());
+    const byCostMs = Math.min(mostRestMs, Math.min(...this.#costsMs) * times);
     const restMs = Math.max(this.#everyMs, byCostMs);
     const isDue = isUrgent || this.#parts.clock.now() - this.#judgedAtMs >= restMs;
     if (!this.#stale || !isDue) return false;
