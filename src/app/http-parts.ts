@@ -277,6 +277,7 @@ function speechParts({ speech, pulls, db }: ServedParts): HttpParts['speech'] {
       return {
         engine: speech.current(),
         desk: speech.desk.current(),
+        live: speech.live.current(null)?.model ?? null,
         voice: speech.synthesis.models()[0]?.name ?? null,
         models,
         waitingCalls: counts['waiting for a speech engine'],

@@ -193,6 +193,8 @@ export const SpeechOverview = z.object({
   engine: z.object({ name: z.string(), model: z.string() }).nullable(),
   /** What would hear a trainee at the desk: the same, or pocketsphinx where there is nothing better. */
   desk: z.object({ name: z.string(), model: z.string() }).nullable(),
+  /** The streaming model that hears open calls while they are spoken; null where turns are heard once they ended. */
+  live: z.string().nullable(),
   /** The model that gives simulated callers their voice; null where none is installed and a program or browser speaks. */
   voice: z.string().nullable(),
   models: z.array(SpeechModel),

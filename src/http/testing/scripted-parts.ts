@@ -405,6 +405,7 @@ function scriptSpeech(script: Script): HttpParts['speech'] {
     overview: async () => ({
       engine: null,
       desk: null,
+      live: null,
       voice: null,
       models: [],
       waitingCalls: 0,

@@ -37,34 +37,35 @@ export function SpeechPage() {
   );
 }
 
-const jobs: { job: SpeechModel['job']; title: string; hint: string }[] = [
-  {
-    job: 'recognition',
+/** In the order in which they are shown. */
+const jobs: Record<SpeechModel['job'], { title: string; hint: string }> = {
+  recognition: {
     title: 'Recognition',
     hint: 'One is enough. The best installed one for the language of a call is used.',
   },
-  {
-    job: 'speaker-segmentation',
+  'live-recognition': {
+    title: 'Recognition while calls are open',
+    hint: 'Words as they are spoken. With none the models above hear each turn once it has ended; with both, they read it once more.',
+  },
+  'speaker-segmentation': {
     title: 'Telling speakers apart: where they change',
     hint: 'For recordings with both speakers on one channel. Works together with one from below.',
   },
-  {
-    job: 'speaker-embedding',
+  'speaker-embedding': {
     title: 'Telling speakers apart: whose voice it is',
     hint: 'For recordings with both speakers on one channel. Works together with one from above.',
   },
-  {
-    job: 'synthesis',
+  synthesis: {
     title: 'Voices of simulated callers',
     hint: 'For training. With none the programs flite or eSpeak speak, if they are installed, or the trainee’s browser.',
   },
-];
+};
 
 function Overview({ speech }: { speech: SpeechOverview }) {
   return (
     <>
       <EngineInUse speech={speech} />
-      {jobs.map(({ job, title, hint }) => {
+      {Object.entries(jobs).map(([job, { title, hint }]) => {
         const models = speech.models.filter((model) => model.job === job);
         if (models.length === 0) return null;
         return (
@@ -76,7 +77,7 @@ function Overview({ speech }: { speech: SpeechOverview }) {
                 <ModelRow
                   key={model.name}
                   model={model}
-                  used={[speech.engine?.model, speech.voice].includes(model.name)}
+                  used={[speech.engine?.model, speech.live, speech.voice].includes(model.name)}
                 />
               ))}
             </ul>
