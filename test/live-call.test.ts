@@ -3,6 +3,7 @@ import { LiveDetail, LiveList } from '../src/model/live.ts';
 import { detail, send, settled } from './client.ts';
 import { knownTurns, liveStart, openSource, tone } from './live-source.ts';
 import { startApp } from './running-app.ts';
+import { wavOf } from './sound.ts';
 import { until } from './until.ts';
 
 async function live(url: string, id: string): Promise<LiveDetail> {
@@ -261,4 +262,24 @@ test('of a leg that is told nothing is missing when its audio pauses, and what i
   expect(durationMs).toBe(6_000);
   await line.end();
   expect(await settled(app.url, line.callId)).toMatchObject({ source: 'simulated', durationMs: 6_000 });
+});
+
+test('where nothing hears a call it is sound that says since when nobody speaks', async () => {
+  await using app = await startApp();
+  const source = await openSource(app.url);
+  const { transcript: _, ...start } = liveStart();
+  source.say(start);
+  const { callId } = await source.reply('ready');
+  const bytes = wavOf(40_000, [[{ startMs: 2_000, endMs: 18_000 }]]).subarray(44);
+  const samples = Int16Array.from({ length: bytes.length / 2 }, (_, n) => bytes.readInt16LE(2 * n));
+  source.frames(0, new Int16Array(samples.length));
+  source.frames(1, samples);
+  const quiet = await until(async () => {
+    const { durationMs, needs } = await live(app.url, callId);
+    return durationMs === 40_000 && needs.find(({ code }) => code === 'dead_air');
+  });
+  expect(quiet.sinceMs / 1000).toBeCloseTo(18, 0);
+  expect(quiet.weight).toBe('soon');
+  source.say({ type: 'stop' });
+  await source.reply('ended');
 });

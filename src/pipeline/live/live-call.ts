@@ -1,5 +1,6 @@
 import type { JudgedCall } from '../../analysis/judged-call.ts';
 import { risksJustSaid } from '../../analysis/live/being-said.ts';
+import type { EnergyGateSettings } from '../../audio/energy-gate.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
 import { publicError, toEarshotError } from '../../errors.ts';
 import type { LiveOpening, SourceFrame, ToldTurn } from '../../ingest/live-intake.ts';
@@ -28,11 +29,14 @@ import type { OpenedCall } from './opened-call.ts';
 import type { Prompts } from './prompts.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSettings } from './settings.ts';
+import { SoundWatch } from './sound-watch.ts';
 import { teamOf } from './team-of.ts';
 import type { SegmentTurn } from './turn-list.ts';
 
 export interface LiveCallParts extends JudgeParts {
   settings: LiveSettings;
+  /** How loud is speech, where nothing hears it. */
+  voice: EnergyGateSettings;
   recorder: Recorder;
   /** Makes what hears the call; undefined when nothing can, with the reason noted. */
   openEar(listener: EarListener, fromMs: readonly number[]): Ear | undefined;
@@ -56,6 +60,8 @@ export class LiveCall {
   readonly #parts: LiveCallParts;
   readonly #legs: CallLegs;
   readonly #ear: Ear | undefined;
+  /** In place of an ear. */
+  readonly #sound: SoundWatch | undefined;
   readonly #book: CallBook;
   readonly #beingSaid: BeingSaid;
   readonly #judge: LiveJudge;
@@ -75,7 +81,7 @@ export class LiveCall {
     const { legs } = call.start;
     this.#legs = new CallLegs(call, parts, {
       note: (note) => this.note(note),
-      hear: (leg, samples) => this.#ear?.push(leg, samples),
+      hear: (leg, samples) => this.#hear(leg, samples),
     });
     this.#book = new CallBook(call.id, legs, parts, earlier?.book);
     const { judgeEveryMs: everyMs, modelsEveryMs, modelsEveryTurns: turns } = parts.settings;
@@ -91,6 +97,7 @@ export class LiveCall {
     });
     const fromMs = earlier?.hearFromMs ?? legs.map(() => 0);
     this.#ear = parts.openEar(this.#listener(), fromMs);
+    if (!this.#ear) this.#sound = new SoundWatch(call.start.sampleRateHz, fromMs, parts.voice);
     if (earlier) this.#goOn(earlier);
     else {
       const startedAt = this.startedAt.toISOString();
@@ -102,9 +109,20 @@ export class LiveCall {
     return {
       partial: (words) => this.#heardSoFar(words),
       turn: (turn, segment) => this.#heard({ ...turn, segment }, this.#ear?.engine ?? 'given'),
-      missed: (span) =>
-        this.note({ kind: 'engine', ...span, text: `Speech could not be recognised: ${span.reason}` }),
+      missed: (span) => {
+        this.#spokenTo(span.endMs);
+        this.note({ kind: 'engine', ...span, text: `Speech could not be recognised: ${span.reason}` });
+      },
     };
+  }
+
+  #hear(leg: number, samples: Int16Array): void {
+    this.#ear?.push(leg, samples);
+    this.#spokenTo(this.#sound?.push(leg, samples) ?? 0);
+  }
+
+  #spokenTo(atMs: number): void {
+    this.#lastSpeechMs = Math.max(this.#lastSpeechMs, atMs);
   }
 
   /** Takes up a call that an earlier process left: what was said since its last turns is heard now. */
@@ -255,7 +273,7 @@ export class LiveCall {
 
   #heardSoFar({ leg, startMs, stable, tail }: Parameters<EarListener['partial']>[0]): void {
     const partial = { leg, role: this.start.legs[leg] ?? 'other', startMs, stable, tail };
-    this.#lastSpeechMs = Math.max(this.#lastSpeechMs, this.durationMs);
+    this.#spokenTo(this.durationMs);
     this.#parts.publish({ type: 'partial', callId: this.id, partial });
     if (this.#beingSaid.take(partial, this.#soFar(), this.durationMs)) this.#weigh();
   }
@@ -267,7 +285,7 @@ export class LiveCall {
   #heard(heard: SegmentTurn, engine: string): void {
     const { turn, replaces } = this.#book.turn(heard, engine);
     if (replaces === null) this.#beingSaid.over(turn.leg);
-    this.#lastSpeechMs = Math.max(this.#lastSpeechMs, turn.endMs);
+    this.#spokenTo(turn.endMs);
     this.#judge.invalidate();
     this.#saidNewRisk ||= this.#saysNewRisk(turn);
     if (this.#isToBeJudged) return;
