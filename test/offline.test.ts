@@ -26,3 +26,15 @@ test('a file that is not a call ends the command with an error and its code', as
   expect(code).toBe(1);
   expect(JSON.parse(stdout).error.code).toBe('call_file_invalid');
 });
+
+test.each([
+  ['--calls', '0'],
+  ['--calls', '-1'],
+  ['--speed', '0'],
+  ['--speed', 'Infinity'],
+  ['--duration', '-5'],
+])('a replay of %s %s is refused before anything is opened', async (flag, value) => {
+  const { code, stdout, stderr } = await earshot(['live', 'replay', 'none.wav', flag, value]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain(flag);
+});

@@ -285,7 +285,7 @@ function addLive(live: Command, online: Online): void {
     )
     .option('--data <folder>', 'the data folder (EARSHOT_DATA)')
     .option('--json', 'answer in JSON, with nothing else on standard output')
-    .option('--calls <n>', 'how many at once; recordings are used again when there are fewer', toInteger)
+    .option('--calls <n>', 'how many at once; recordings are used again when there are fewer', toCount)
     .option(
       '--duration <s>',
       'how long each call lasts; a recording is begun again when it is shorter',
@@ -304,7 +304,14 @@ function addLive(live: Command, online: Online): void {
 
 function toNumber(text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('a number above 0 is wanted');
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('a number above 0 is wanted');
+  return value;
+}
+
+function toCount(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('a whole number from 1 on is wanted');
   return value;
 }
 
