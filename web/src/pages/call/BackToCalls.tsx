@@ -1,7 +1,6 @@
-import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
-import { Link, useLocation, useRouter } from '@tanstack/react-router';
+import { useLocation, useRouter } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
-import classes from './CallHead.module.css';
+import { BackLink } from '../../parts/Naming.tsx';
 
 /** To the list one came from, with the same filters and the same place in it; else to the calls. */
 export function BackToCalls() {
@@ -14,8 +13,8 @@ export function BackToCalls() {
     history.back();
   };
   return (
-    <Link to={fromReview ? '/review' : '/calls'} className={classes.back} onClick={goBack}>
-      <IconChevronLeft size={14} aria-hidden /> {fromReview ? 'Review' : 'Calls'}
-    </Link>
+    <BackLink to={fromReview ? '/review' : '/calls'} onClick={goBack}>
+      {fromReview ? 'Review' : 'Calls'}
+    </BackLink>
   );
 }

@@ -3,6 +3,7 @@ import { cardOf, useScorecards } from '../../api/scorecards.ts';
 import { formatDuration, formatInstant } from '../../format/time.ts';
 import { callTitle } from '../../parts/call-title.ts';
 import { FlagList } from '../../parts/Flags.tsx';
+import { Naming } from '../../parts/Naming.tsx';
 import { Score } from '../../parts/Score.tsx';
 import { kindWords, sourceWords, wordsOfCode } from '../../words.ts';
 import { BackToCalls } from './BackToCalls.tsx';
@@ -15,15 +16,11 @@ export function CallHead({ call }: { call: CallDetail }) {
   return (
     <header className={classes.head}>
       <div className={classes.top}>
-        <div className={classes.naming}>
-          <BackToCalls />
-          <h1>{callTitle(call)}</h1>
-          <p className={classes.facts}>
-            {factsOf(call).map((fact) => (
-              <span key={fact}>{fact}</span>
-            ))}
-          </p>
-        </div>
+        <Naming
+          back={<BackToCalls />}
+          name={callTitle(call)}
+          about={factsOf(call).map((fact) => <span key={fact}>{fact}</span>)}
+        />
         {call.score !== null && (
           <div className={classes.score}>
             <Score score={call.score} band={call.band} card={card} large />

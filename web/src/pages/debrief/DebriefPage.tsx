@@ -1,12 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Debrief } from '../../../../src/model/debrief.ts';
 import { debriefPdfUrl, useDebrief } from '../../api/drills.ts';
 import { formatScore } from '../../format/numbers.ts';
 import { formatDuration, formatInstant } from '../../format/time.ts';
+import { BackLink, Naming } from '../../parts/Naming.tsx';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
 import { SignOff } from '../instructor/SignOff.tsx';
@@ -83,22 +83,26 @@ function Head({ debrief: { drill, score, scenarioNow } }: { debrief: Debrief }) 
   const met = score.result === 'met';
   return (
     <header className={classes.head}>
-      <div className={classes.naming}>
-        <Link to="/training" search={{ tab: 'runs' }} className={classes.back}>
-          <IconChevronLeft size={14} aria-hidden />
-          Training
-        </Link>
-        <h1>{scenario.title}</h1>
-        <p className={classes.about}>
-          <span>{trainee}</span>
-          <span>Level {scenario.level}</span>
-          <span>{modeWords[mode].name}</span>
-          <span>seed {seed}</span>
-          <span>{formatInstant(endedAt ?? createdAt)}</span>
-          <span>answered in {Math.round(rangMs / 1000)} s</span>
-          <span>lasted {formatDuration(durationMs)}</span>
-          <span>{ended && endWords[ended]}</span>
-        </p>
+      <Naming
+        back={
+          <BackLink to="/training" search={{ tab: 'runs' }}>
+            Training
+          </BackLink>
+        }
+        name={scenario.title}
+        about={
+          <>
+            <span>{trainee}</span>
+            <span>Level {scenario.level}</span>
+            <span>{modeWords[mode].name}</span>
+            <span>seed {seed}</span>
+            <span>{formatInstant(endedAt ?? createdAt)}</span>
+            <span>answered in {Math.round(rangMs / 1000)} s</span>
+            <span>lasted {formatDuration(durationMs)}</span>
+            <span>{ended && endWords[ended]}</span>
+          </>
+        }
+      >
         {drill.phrasing && <p className={classes.phrasing}>{phrasingSentences(drill.phrasing)}</p>}
         <div className={classes.actions}>
           <Button onClick={() => setAgain('same')} disabled={scenarioNow === 'gone'}>
@@ -119,7 +123,7 @@ function Head({ debrief: { drill, score, scenarioNow } }: { debrief: Debrief }) 
             </Button>
           )}
         </div>
-      </div>
+      </Naming>
       <p className={classes.total} data-tone={met ? 'good' : 'poor'}>
         <strong>{formatScore(score.total)}</strong>
         <span>of 100</span>

@@ -1,13 +1,12 @@
 import { Button, EmptyState, Skeleton } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import IconMessage2Star from '@tabler/icons-react/dist/esm/icons/IconMessage2Star.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
-import { Link } from '@tanstack/react-router';
 import { type HotWordsInForce, mostHotWords } from '../../../../src/model/hot-words.ts';
 import { useHotWords, useSaveHotWords } from '../../api/hot-words.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { LeaveGuard } from '../../parts/LeaveGuard.tsx';
+import { BackLink } from '../../parts/Naming.tsx';
 import { Page, PageHead } from '../../parts/Page.tsx';
 import { Failed } from '../../parts/Problem.tsx';
 import { countOf, problemOfAll, problemsOf, toLists } from './drafts.ts';
@@ -23,10 +22,7 @@ export function HotWordsPage() {
   const words = useHotWords();
   return (
     <Page>
-      <Link to="/speech" className={classes.back}>
-        <IconChevronLeft size={14} aria-hidden />
-        Speech
-      </Link>
+      <BackLink to="/speech">Speech</BackLink>
       <PageHead title="Hot words" note="Streets, units and names that are heard better when they are known" />
       {words.isPending ? (
         <div role="status" aria-label="Loading hot words">

@@ -1,6 +1,5 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useDocumentTitle, useLocalStorage } from '@mantine/hooks';
-import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import IconPlugConnectedX from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { LiveDetail } from '../../../../src/model/live.ts';
@@ -8,6 +7,7 @@ import { weightOf } from '../../api/live/urgency.ts';
 import { useLiveDetail } from '../../api/live/use-live-detail.ts';
 import { hearingWords, liveTitle } from '../../format/live.ts';
 import { formatDuration } from '../../format/time.ts';
+import { BackLink, Naming } from '../../parts/Naming.tsx';
 import { NeedWeight } from '../../parts/NeedWeight.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { Page, PageHead } from '../../parts/Page.tsx';
@@ -59,14 +59,11 @@ export function LiveCallPage() {
   return (
     <div className={classes.page}>
       <header className={classes.head}>
-        <div className={classes.naming}>
-          <Link to="/live" className={classes.back}>
-            <IconChevronLeft size={14} aria-hidden />
-            Live
-          </Link>
-          <h1>{liveTitle(detail)}</h1>
-          <About call={detail} />
-        </div>
+        <Naming
+          back={<BackLink to="/live">Live</BackLink>}
+          name={liveTitle(detail)}
+          about={<About call={detail} />}
+        />
         <div className={classes.standing}>
           {detail.ended ? (
             <span className={classes.clock}>{formatDuration(detail.durationMs)}</span>
@@ -107,7 +104,7 @@ function About({ call }: { call: LiveDetail }) {
     call.kind && kindWords[call.kind],
   ].filter((fact) => fact !== null);
   return (
-    <p className={classes.about}>
+    <>
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
@@ -115,6 +112,6 @@ function About({ call }: { call: LiveDetail }) {
         {hearing.text}
         {call.engine !== null && call.engine !== 'given' && ` by ${call.engine}`}
       </span>
-    </p>
+    </>
   );
 }

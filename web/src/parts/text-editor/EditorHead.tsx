@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { BackLink } from '../Naming.tsx';
 import { ProblemText } from '../Problem.tsx';
 import { toProblem } from '../to-problem.ts';
 import classes from './Editor.module.css';
@@ -36,9 +35,7 @@ export function EditorHead({ draft, title, list, exportUrl, facts, nextDraft, pu
   const { version } = draft;
   return (
     <header className={classes.head}>
-      <Link to={list.to} className={classes.back}>
-        <IconArrowLeft size={15} aria-hidden /> {list.name}
-      </Link>
+      <BackLink to={list.to}>{list.name}</BackLink>
       <div className={classes.title}>
         <h1>{title || version.id}</h1>
         <StatusChip version={version} />

@@ -1,10 +1,9 @@
-import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import IconPlugConnectedX from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
-import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DrillWatch } from '../../../../../src/model/drill-watch.ts';
 import { useLiveDetail } from '../../../api/live/use-live-detail.ts';
 import { formatDuration } from '../../../format/time.ts';
+import { BackLink, Naming } from '../../../parts/Naming.tsx';
 import { Notice } from '../../../parts/Notice.tsx';
 import { ReviewerName } from '../../../parts/ReviewerName.tsx';
 import { RunningClock } from '../../../parts/RunningClock.tsx';
@@ -153,25 +152,26 @@ function Head({
   const { scenario, trainee, mode, seed, phase, durationMs } = drill;
   return (
     <header className={classes.head}>
-      <div className={classes.naming}>
-        <Link to="/training/instructor" search={{ tab: 'open' }} className={classes.back}>
-          <IconChevronLeft size={14} aria-hidden />
-          Open drills
-        </Link>
-        <h1>
-          {trainee}: {scenario.title}
-        </h1>
-        <p className={classes.about}>
-          <span>
-            Level {scenario.level}, {levelWords[scenario.level]?.name}
-          </span>
-          <span>{modeWords[mode].name}</span>
-          <span>seed {seed}</span>
-          <span>{phaseWords[over ? 'ended' : phase]}</span>
-          {drill.muted && <span>muted</span>}
-          {drill.phrasing && <span>{phrasingSentences(drill.phrasing)}</span>}
-        </p>
-      </div>
+      <Naming
+        back={
+          <BackLink to="/training/instructor" search={{ tab: 'open' }}>
+            Open drills
+          </BackLink>
+        }
+        name={`${trainee}: ${scenario.title}`}
+        about={
+          <>
+            <span>
+              Level {scenario.level}, {levelWords[scenario.level]?.name}
+            </span>
+            <span>{modeWords[mode].name}</span>
+            <span>seed {seed}</span>
+            <span>{phaseWords[over ? 'ended' : phase]}</span>
+            {drill.muted && <span>muted</span>}
+            {drill.phrasing && <span>{phrasingSentences(drill.phrasing)}</span>}
+          </>
+        }
+      />
       <div className={classes.who}>
         <ReviewerName />
       </div>
