@@ -121,7 +121,10 @@ test('what a source sends wrongly is answered and does not end the call', async 
   await using app = await startApp();
   const source = await openSource(app.url);
   source.raw('{"type":');
-  expect((await source.reply('error')).code).toBe('live_message_invalid');
+  expect(await source.reply('error')).toMatchObject({
+    code: 'live_message_invalid',
+    details: { problem: 'not JSON' },
+  });
   source.say(liveStart());
   const { callId } = await source.reply('ready');
   source.raw(new Uint8Array(3));
@@ -129,10 +132,14 @@ test('what a source sends wrongly is answered and does not end the call', async 
   source.say({ type: 'hold', on: 'yes' });
   source.frames(0, tone(1_000));
   source.frames(1, tone(1_000));
-  expect(
-    (await until(async () => (await live(app.url, callId)).durationMs >= 1_000)) &&
-      source.replies.filter(({ type }) => type === 'error'),
-  ).toHaveLength(4);
+  await until(async () => (await live(app.url, callId)).durationMs >= 1_000);
+  const errors = source.replies.filter((reply) => reply.type === 'error');
+  expect(errors.map(({ details }) => details?.problem)).toEqual([
+    'not JSON',
+    expect.stringContaining('header'),
+    expect.stringContaining('two bytes'),
+    expect.stringContaining('on: '),
+  ]);
 });
 
 test('a remark is told to those who watch, and stays with the call', async () => {
@@ -211,10 +218,11 @@ test('a source that sends no audio leaves no call behind', async () => {
 test('a client that knows nothing but JSON is heard too', async () => {
   await using app = await startApp();
   const socket = new WebSocket(new URL('/api/v1/live/source', app.url.replace('http', 'ws')));
-  const answers: { type: string; callId: string }[] = [];
+  const answers: { type: string; callId: string; details?: { problem: string } }[] = [];
   socket.addEventListener('message', ({ data }) => answers.push(JSON.parse(String(data))));
   await new Promise((resolve) => socket.addEventListener('open', resolve));
   const say = (message: object) => socket.send(JSON.stringify({ call_id: '17', ...message }));
+  say({ agent_id: 'ana', action: 'start', sample_rate: 'fast' });
   say({ agent_id: 'ana', action: 'start', sample_rate: 8000 });
   const chunk = Buffer.from(tone(500).buffer).toString('base64');
   for (let n = 0; n < 4; n++) say({ audio_chunk: chunk });
@@ -225,6 +233,10 @@ test('a client that knows nothing but JSON is heard too', async () => {
     return found.durationMs !== null && found;
   });
   expect(call).toMatchObject({ agent: 'ana', externalId: '17', durationMs: 2_000 });
+  expect(answers[0]).toMatchObject({
+    type: 'error',
+    details: { problem: expect.stringMatching(/^sample_rate: /) },
+  });
   socket.close();
 });
 

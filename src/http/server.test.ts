@@ -122,6 +122,17 @@ test.each([
   expect(JSON.parse(answer.body).error.code).toBe(code);
 });
 
+test('a body that is no JSON is told as such', async () => {
+  await using server = await startServer();
+  const path = `/api/v1/calls/${callId}/roles`;
+  const headers = { 'content-type': 'application/json' };
+  const { body } = await send(server.port, { method: 'PUT', path, headers, body: '{' });
+  expect(JSON.parse(body).error.details).toEqual({
+    in: 'body',
+    fields: [{ path: '', problem: 'it is no JSON' }],
+  });
+});
+
 test('a failure inside is a 500 that tells nothing, and the log has the cause without personal data', async () => {
   const lines: unknown[] = [];
   const note = (...line: unknown[]) => lines.push(line);

@@ -42,7 +42,13 @@ export const ToLiveSource = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ended'), callId: z.uuid() }),
   /** What is wrong with what it sends, as far as can be told; the call goes on. */
   z.object({ type: z.literal('warning'), code: z.enum(['encoding']), leg: z.int(), message: z.string() }),
-  z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
+  /** `details.problem` says what of a message is wrong. */
+  z.object({
+    type: z.literal('error'),
+    code: z.string(),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
 ]);
 export type ToLiveSource = z.infer<typeof ToLiveSource>;
 

@@ -46,6 +46,10 @@ function asEarshotError(thrown: unknown): EarshotError {
   const { code, statusCode } = (thrown ?? {}) as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? frameworkCodes[code] : undefined;
   if (known) return new EarshotError(known, { cause: thrown });
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    const details = { in: 'body', fields: [{ path: '', problem: 'it is no JSON' }] };
+    return new EarshotError('request_invalid', { details, cause: thrown });
+  }
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return new EarshotError(statusCode === 404 ? 'not_found' : 'request_invalid', { cause: thrown });
   }

@@ -1,3 +1,4 @@
+import type { ZodError } from 'zod';
 import { aLawTable, muLawTable } from '../../audio/g711.ts';
 import { EarshotError } from '../../errors.ts';
 import { samplesOfBytes } from '../../lib/pcm16.ts';
@@ -43,8 +44,13 @@ export function samplesOf(bytes: Uint8Array, encoding: LiveStart['encoding']): I
 export function parseMessage(text: string): FromLiveSource {
   const parsed = FromLiveSource.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw invalid(issue ? `${issue.path.join('.')}: ${issue.message}` : 'not a message');
+  throw invalid(problemOf(parsed.error));
+}
+
+/** What is wrong with a message, by its first field that is. */
+export function problemOf({ issues: [issue] }: ZodError): string {
+  if (!issue) return 'not a message';
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
 }
 
 /** @throws live_message_invalid */

@@ -84,10 +84,11 @@ export function serveSource(
       open.line.doubted(leg, doubt);
       reply({ type: 'warning', code: 'encoding', leg, message: doubt });
     } catch (thrown) {
-      const { code, message: text } = publicError(thrown);
+      const error = publicError(thrown);
+      const { code } = error;
       if (code === 'internal')
         deps.log.error({ err: toEarshotError(thrown) }, 'a message of a live source could not be taken');
-      reply({ type: 'error', code, message: text });
+      reply({ type: 'error', ...error });
       const refused = code === 'live_full' || code === 'live_key_in_use';
       if (refused || ++mistakes >= mostMistakes) socket.close(code);
     }

@@ -3,7 +3,7 @@ import { EarshotError } from '../../errors.ts';
 import { LiveStart, type ToLiveSource } from '../../model/live.ts';
 import type { LiveIntake, LiveLine } from '../live-intake.ts';
 import { EncodingWatch } from './encoding-watch.ts';
-import { invalid, samplesOf } from './protocol.ts';
+import { invalid, problemOf, samplesOf } from './protocol.ts';
 
 /**
  * The form for clients that know nothing but JSON: base64 chunks of one leg, in order, named by a call id.
@@ -53,7 +53,7 @@ export class SimpleClient {
   /** @returns what is to be answered, if anything. @throws live_* */
   async take(message: unknown): Promise<unknown> {
     const parsed = SimpleMessage.safeParse(message);
-    if (!parsed.success) throw invalid(parsed.error.issues[0]?.message ?? 'not a message');
+    if (!parsed.success) throw invalid(problemOf(parsed.error));
     const { call_id: id, action, audio_chunk: chunk, role } = parsed.data;
     if (action === 'start') return { type: 'ready', callId: await this.#start(parsed.data) };
     const call = this.#calls.get(id);
