@@ -16,19 +16,23 @@ export function playDrill(
   turns: readonly TraineeTurn[],
   seed: number = play.format.seed,
 ): { drill: PlayedDrill; state: DrillState } {
-  const run = playRun(play, turns, seed);
+  const run = playedToItsEnd(
+    turns.reduce((before, turn) => saidNext(before, turn, play), firstRun(play, seed)),
+    play,
+  );
   return { drill: playedDrill(run, play, turns.length - run.after.length), state: run.state };
 }
 
-/** The same, with all that can be looked back on. */
-export function playRun(play: Playable, turns: readonly TraineeTurn[], seed?: number): Run {
-  let run = firstRun(play, seed);
-  for (const turn of turns) {
-    const said = timedTurn(turn, run.state);
-    run = nextRun(run, { type: 'time', atMs: said.startMs }, play);
-    if (run.state.ended) break;
-    run = nextRun(run, { type: 'said', ...said }, play);
-  }
+/** The run after the trainee's next turn; the same run once it has ended. */
+export function saidNext(before: Run, turn: TraineeTurn, play: Playable): Run {
+  if (before.state.ended) return before;
+  const said = timedTurn(turn, before.state);
+  const run = nextRun(before, { type: 'time', atMs: said.startMs }, play);
+  return nextRun(run, { type: 'said', ...said }, play);
+}
+
+/** The trainee says no more. */
+export function playedToItsEnd(run: Run, play: Playable): Run {
   return nextRun(run, { type: 'stopped', atMs: run.state.heardUntilMs + lastMs }, play);
 }
 

@@ -3,9 +3,8 @@ import type { Pack } from '../../analysis/packs/pack.ts';
 import { EarshotError } from '../../errors.ts';
 import { type Debrief, MoodMoment, type RunToCompare } from '../../model/debrief.ts';
 import { DrillScore } from '../../model/drill.ts';
-import { ownQuestions } from '../../simulator/exemplary.ts';
+import { playOwnQuestions } from '../../simulator/exemplary.ts';
 import { expectedRecord } from '../../simulator/look-back.ts';
-import { playRun } from '../../simulator/play.ts';
 import type { Playable } from '../../simulator/playable.ts';
 import { playedDrill } from '../../simulator/run.ts';
 import { scoreDrill } from '../../simulator/score/score.ts';
@@ -65,7 +64,7 @@ function compared(
 
 /** Nobody has marked a run: one with the scenario's own questions and a perfect record. */
 function madeRun(play: Playable, packs: readonly Pack[]): RunToCompare {
-  const run = playRun(play, ownQuestions(play));
+  const run = playOwnQuestions(play);
   const drill = playedDrill(run, play);
   const score = scoreDrill({ play, drill, state: run.state, cad: expectedRecord(play) }, packs);
   const title = "With the scenario's own questions";

@@ -28,7 +28,7 @@ function partOf(ids: ReadonlySet<string>, scored: ScoredDrill): Part {
   const earned = judged.reduce((sum, mark) => sum + mark.points! * mark.weight, 0);
   return {
     points: weight === 0 ? null : rounded(earned / weight),
-    reason: `${judged.length} of ${marks.length} questions of "${main.scorecardTitle}" could be judged.`,
+    reason: `${judged.length} of ${marks.length} question${marks.length === 1 ? '' : 's'} of "${main.scorecardTitle}" could be judged.`,
     items: marks.map((mark) => itemOf(mark, main, scored)),
   };
 }

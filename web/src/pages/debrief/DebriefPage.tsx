@@ -30,8 +30,8 @@ const route = getRouteApi('/training/$drillId/debrief');
 export function DebriefPage() {
   const { drillId } = route.useParams();
   const debrief = useDebrief(drillId);
-  const title = debrief.data?.drill.scenario.title ?? 'Debriefing';
-  useDocumentTitle(`${title} · Debriefing · Earshot`);
+  const title = debrief.data?.drill.scenario.title;
+  useDocumentTitle(title === undefined ? 'Debriefing · Earshot' : `${title} · Debriefing · Earshot`);
   if (debrief.data) return <Debriefing key={drillId} debrief={debrief.data} />;
   return (
     <Page>
