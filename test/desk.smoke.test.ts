@@ -76,7 +76,12 @@ async function chooseVoice(name: RegExp): Promise<void> {
 
 test('a drill is typed from the first ring to the debriefing, and a reload and a lost connection lose none of it', async () => {
   let cut = () => {};
+  let isAway = false;
   await page.routeWebSocket(/\/desk$/, (socket) => {
+    if (isAway) {
+      void socket.close();
+      return;
+    }
     const server = socket.connectToServer();
     cut = () => {
       void server.close();
@@ -107,9 +112,13 @@ test('a drill is typed from the first ring to the debriefing, and a reload and a
   await expect.poll(() => cad('Narrative').inputValue()).toBe('father with chest pain');
   expect(await words.inputValue()).toBe('Is he aw');
   expect(await seriousViolations(page)).toEqual([]);
+  isAway = true;
   cut();
   await words.fill('Is he awake?');
   await page.keyboard.press('Enter');
+  await page.getByText('kept here', { exact: true }).waitFor();
+  await page.reload();
+  isAway = false;
   await cad('Units').fill('M7');
   await turn('Is he awake?').first().waitFor();
   await page

@@ -25,7 +25,8 @@ export function stepItems(scored: ScoredDrill): { item: ScoreItem; weight: numbe
 function stepItem(step: StepFormat, scored: ScoredDrill): ScoreItem {
   const { id, title, byS } = step;
   const { atMs, evidence } = doneBy(step, scored);
-  if (atMs === null) return { id, title, state: 'missed', points: 0, reason: `Missed: ${title}.`, evidence };
+  if (atMs === null)
+    return { id, title, state: 'missed', points: 0, reason: 'Not done by the end of the call.', evidence };
   if (byS !== undefined && atMs > byS * 1000) {
     const reason = `Done after ${seconds(atMs)} s; wanted within ${byS} s.`;
     return { id, title, state: 'late', points: latePoints, reason, evidence };

@@ -11,7 +11,7 @@ export const insecure: CaptureProblem = {
 
 export const unplugged: CaptureProblem = {
   title: 'The microphone is gone',
-  text: 'It was unplugged or switched off. The call goes on with silence; choose another microphone to be heard again.',
+  text: 'It was unplugged or switched off. The call goes on; choose another microphone to be heard again.',
 };
 
 export const tabGone: CaptureProblem = {

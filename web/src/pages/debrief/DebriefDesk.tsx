@@ -47,6 +47,7 @@ export function DebriefDesk({ drill, children }: Props) {
             tabIndex={0}
             aria-label="Turns"
           >
+            {drill.turns.length === 0 && <p className={spoken.quiet}>Nobody said anything.</p>}
             <ol className={spoken.turns}>
               {drill.turns.map((turn) => (
                 <TurnLine

@@ -25,7 +25,7 @@ export function DeskTranscript({ shown }: { shown: DeskShown }) {
     <SpokenLog
       follow={follow}
       title={drill.mode === 'text' ? 'Messages' : 'Transcript'}
-      quiet={isEmpty ? quietWords[drill.mode] : null}
+      quiet={isEmpty ? (drill.phase === 'ended' ? 'Nobody said anything.' : quietWords[drill.mode]) : null}
     >
       {drill.mode === 'text' ? (
         <TextSession drill={drill} pending={pending} writes={partials.customer !== undefined} />

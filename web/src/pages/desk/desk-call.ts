@@ -9,6 +9,7 @@ import { type BrowserEar, openBrowserEar } from './browser-ear.ts';
 import { type DeskLink, type DeskLinkState, openDeskLink } from './desk-link.ts';
 import { DeskSound, type SoundView } from './desk-sound.ts';
 import { type DeskView, nothingKnown, withMessage, withPending } from './desk-view.ts';
+import { keepDrafts, readDrafts } from './kept-drafts.ts';
 import type { SoundChoice } from './sound-choice.ts';
 
 export interface DeskShown extends DeskView {
@@ -22,6 +23,7 @@ const frameMs = 20;
 
 /** One drill at this desk, outside of React: a page only looks at it. */
 export class DeskCall {
+  readonly #drillId: string;
   readonly #link: DeskLink;
   readonly #sound: DeskSound;
   readonly #told = new Set<() => void>();
@@ -34,12 +36,14 @@ export class DeskCall {
   #backgroundAtMs = 0;
 
   constructor(drillId: string, sound: SoundChoice) {
+    this.#drillId = drillId;
     this.#sound = new DeskSound(sound, {
       onChange: (sound) => this.#change({ sound }),
       onFrame: (samples) => this.#frame(samples),
       onCut: ({ number, heardMs }) => this.#say({ type: 'cut', utterance: number, heardMs }),
     });
-    this.#shown = { ...nothingKnown, ear: 'off', link: 'connecting', sound: this.#sound.view() };
+    const { said: pending } = readDrafts(drillId);
+    this.#shown = { ...nothingKnown, pending, ear: 'off', link: 'connecting', sound: this.#sound.view() };
     this.#link = openDeskLink(drillId, {
       onState: (link) => this.#change({ link }),
       onMessage: (message) => this.#take(message),
@@ -155,9 +159,12 @@ export class DeskCall {
       if (message.atMs === null) this.#sound.lies(null);
     }
     if (message.type === 'speaks') this.#speaks(message.speaks);
+    const isFirst = this.#shown.drill === null;
     this.#change(withMessage(this.#shown, message, Date.now()));
     const { drill } = this.#shown;
     if (message.type !== 'drill' || !drill) return;
+    // What was said before the page was loaded again, and has not arrived.
+    if (isFirst) this.#sayAgain();
     this.#sound.closeMicrophone(drill.muted || drill.phase !== 'open');
     this.#listen();
     if (drill.phase === 'ended') this.close();
@@ -201,6 +208,8 @@ export class DeskCall {
   }
 
   #change(next: Partial<DeskShown>): void {
+    if (next.pending && next.pending !== this.#shown.pending)
+      keepDrafts(this.#drillId, { said: next.pending });
     this.#shown = { ...this.#shown, ...next };
     for (const told of this.#told) told();
   }

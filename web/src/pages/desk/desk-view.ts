@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import type { Role, Turn } from '../../../../src/model/call.ts';
 import type { CallerSpeaks, DrillDetail, DrillNote, ToDesk } from '../../../../src/model/drill-desk.ts';
 
 /** Something typed, or heard by the browser, that does not stand in the transcript yet. */
-export interface Pending {
-  id: string;
-  text: string;
+export const Pending = z.object({
+  id: z.string(),
+  text: z.string(),
   /** How many turns of the trainee with these words there will be once it is one of them. */
-  nth: number;
-}
+  nth: z.int(),
+});
+export type Pending = z.infer<typeof Pending>;
 
 /** What the desk shows of a drill. A value: the next one is made of it and what the server told. */
 export interface DeskView {

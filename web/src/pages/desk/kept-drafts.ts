@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CadEntry } from '../../../../src/model/drill-desk.ts';
+import { Pending } from './desk-view.ts';
 
 export type CadField = CadEntry['field'];
 
@@ -7,10 +8,12 @@ export type CadField = CadEntry['field'];
 const Drafts = z.object({
   cad: z.record(z.string(), z.string()),
   words: z.string(),
+  /** What was said and has not become a turn. */
+  said: z.array(Pending).default([]),
 });
 export type Drafts = z.infer<typeof Drafts>;
 
-const none: Drafts = { cad: {}, words: '' };
+const none: Drafts = { cad: {}, words: '', said: [] };
 const keyOf = (drillId: string) => `earshot-desk-${drillId}`;
 
 export function readDrafts(drillId: string): Drafts {
@@ -24,7 +27,7 @@ export function readDrafts(drillId: string): Drafts {
 
 export function keepDrafts(drillId: string, next: Partial<Drafts>): void {
   const drafts = { ...readDrafts(drillId), ...next };
-  const isEmpty = drafts.words === '' && Object.keys(drafts.cad).length === 0;
+  const isEmpty = drafts.words === '' && drafts.said.length === 0 && Object.keys(drafts.cad).length === 0;
   try {
     if (isEmpty) sessionStorage.removeItem(keyOf(drillId));
     else sessionStorage.setItem(keyOf(drillId), JSON.stringify(drafts));
