@@ -43,7 +43,7 @@ function contactFacts(call: LiveDetail): Fact[] {
       turn: why?.turn ?? null,
       note: null,
     },
-    fact('customer', 'Customer', lastSaid(call, 'person'), null),
+    fact('customer', 'Customer', customer(call), null),
     fact('account', 'Account', lastSaid(call, 'account'), null),
     fact('callback', 'Call back', lastSaid(call, 'phone'), null),
     {
@@ -71,6 +71,32 @@ function address(call: LiveDetail): Finding | null {
   });
   return whole ?? last;
 }
+
+/**
+ * The name the customer said last, whole when it was said whole, else one the agent called them by. Whoever answers
+ * begins with their own name.
+ */
+function customer(call: LiveDetail): Finding | null {
+  const ofAgent = wordsOf(call.agent);
+  const greeting = call.turns.findIndex(({ role }) => role === 'agent');
+  const said = (by: 'agent' | 'customer') =>
+    call.findings.filter(
+      ({ kind, type, value, status, turn }) =>
+        kind === 'entity' &&
+        type === 'person' &&
+        status !== 'denied' &&
+        turn !== null &&
+        (call.turns[turn]?.role === 'agent' ? 'agent' : 'customer') === by &&
+        !wordsOf(value).every((word) => ofAgent.includes(word)),
+    );
+  const own = said('customer');
+  const names = own.length > 0 ? own : said('agent').filter(({ turn }) => turn !== greeting);
+  const last = wordsOf(names.at(-1)?.value ?? null);
+  const same = names.filter(({ value }) => last.every((word) => wordsOf(value).includes(word)));
+  return same.toSorted((a, b) => wordsOf(a.value).length - wordsOf(b.value).length).at(-1) ?? null;
+}
+
+const wordsOf = (text: string | null) => text?.toLowerCase().split(/\s+/) ?? [];
 
 /** What was said last of this type and not taken back. */
 function lastSaid({ findings }: LiveDetail, type: string): Finding | null {

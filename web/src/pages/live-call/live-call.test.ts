@@ -41,6 +41,61 @@ test('a street said again takes no house number away, and another street is anot
   expect(facts(first, other).location).toMatchObject({ value: 'Oak St', turn: 5 });
 });
 
+test.each([
+  ['the agent begins with their own name', [['agent', 'Jordan']], null],
+  [
+    'also where it is known who they are',
+    [
+      ['agent', 'Sam'],
+      ['agent', 'Jordan Pike'],
+    ],
+    null,
+  ],
+  [
+    'the customer is whom the agent names',
+    [
+      ['agent', 'Jordan'],
+      ['agent', 'Owen'],
+    ],
+    'Owen',
+  ],
+  [
+    'a name keeps its family name',
+    [
+      ['customer', 'Owen Abernathy'],
+      ['agent', 'Owen'],
+      ['customer', 'Owen'],
+    ],
+    'Owen Abernathy',
+  ],
+  [
+    'greeting the agent is no name',
+    [
+      ['agent', 'Jordan'],
+      ['customer', 'Jordan'],
+      ['customer', 'Curtis Bell'],
+    ],
+    'Curtis Bell',
+  ],
+  ['the customer who only greets the agent is not known', [['customer', 'Jordan']], null],
+  [
+    'another name is another customer',
+    [
+      ['customer', 'Owen Abernathy'],
+      ['customer', 'Rosa Abernathy'],
+    ],
+    'Rosa Abernathy',
+  ],
+])('%s', (_, said, customer) => {
+  const call = {
+    kind: 'contact-centre',
+    agent: 'Jordan Pike',
+    turns: said.map(([role]) => ({ role })),
+    findings: said.map(([, value], turn) => finding('entity', 'person', { value: value!, turn })),
+  } as unknown as LiveDetail;
+  expect(factsOf(call).find(({ id }) => id === 'customer')?.value).toBe(customer);
+});
+
 test('a weapon that was only asked about is neither there nor absent', () => {
   expect(facts(finding('risk', 'weapon_firearm', { status: 'asked', turn: 2 })).weapons).toMatchObject({
     value: null,
