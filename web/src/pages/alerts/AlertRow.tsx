@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { AlertItem } from '../../../../src/model/alert.ts';
 import { useOpenCall } from '../../api/live/LiveCalls.tsx';
-import { formatAgo, formatInstant, formatStretch } from '../../format/time.ts';
+import { formatAgo, formatDuration, formatInstant } from '../../format/time.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { kindWords, sourceWords } from '../../words.ts';
 import classes from './Alerts.module.css';
@@ -58,7 +58,7 @@ export function AlertRow({ alert, acts, isPointed }: { alert: AlertItem; acts: A
 /** To the call where it is now: the open line, or the stored call at that moment. */
 function CallLink({ alert }: { alert: AlertItem }) {
   const isOpen = useOpenCall(alert.callId) !== undefined;
-  const call = `${alert.callTitle ?? 'Call'} at ${formatStretch(alert.atMs)}`;
+  const call = `${alert.callTitle ?? 'Call'} at ${formatDuration(alert.atMs)}`;
   const label = (
     <>
       {alert.title} <span className={classes.call}>{call}</span>

@@ -4,6 +4,16 @@ import { wordsOfCode } from '../../words.ts';
 const listed = (codes: readonly (string | number)[]) =>
   codes.map((code) => wordsOfCode(String(code))).join(', ');
 
+/** Needs that have a code for each side are one thing to a reader. */
+const needs = (codes: readonly string[]) =>
+  [
+    ...new Set(codes.map((code) => (/^stalled_\d$/.test(code) ? 'no audio from one side' : needWords(code)))),
+  ].join(', ');
+
+const needWords = (code: string) => wordsOfCode(code).toLowerCase();
+
+const urgency = (weight: string) => (weight === 'now' ? 'now' : `${weight} or sooner`);
+
 /** What raises an alert, as a person would say it. */
 export function whenWords(when: AlertWhen): string {
   switch (when.kind) {
@@ -12,7 +22,7 @@ export function whenWords(when: AlertWhen): string {
     case 'step_missing':
       return `${stepWords(when.step)} is missing ${when.atS} s ${when.after ? `after ${wordsOfCode(when.after).toLowerCase()}` : 'into the call'}.`;
     case 'need':
-      return `The call needs somebody (${when.weight} or sooner${when.forS > 0 ? `, for ${when.forS} s` : ''}): ${listed(when.codes)}.`;
+      return `The call needs somebody (${urgency(when.weight)}${when.forS > 0 ? `, for ${when.forS} s` : ''}): ${needs(when.codes)}.`;
     case 'low_score':
       return `From ${when.afterS} s on, the score so far is below ${when.below}.`;
     case 'dead_air':
