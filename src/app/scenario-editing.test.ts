@@ -68,10 +68,11 @@ test('a copy of a scenario that ships has an id of its own and can be played onc
   const from = { id: 'chest-pain', version: 1 };
   const copy = await ask(ScenarioVersion, 'POST', drafts, { from });
   expect(copy).toMatchObject({ id: 'chest-pain-copy', version: 1, status: 'draft' });
+  expect(copy.title).toBe('Chest pain, then collapse (copy)');
   expect(copy.check.problems).toEqual([]);
   expect((await playable()).map(({ id }) => id)).not.toContain('chest-pain-copy');
   const second = await ask(ScenarioVersion, 'POST', drafts, { from });
-  expect(second.id).toBe('chest-pain-copy-2');
+  expect(second).toMatchObject({ id: 'chest-pain-copy-2', title: 'Chest pain, then collapse (copy 2)' });
   await publish(copy);
   expect((await playable()).map(({ id }) => id)).toContain('chest-pain-copy');
 });

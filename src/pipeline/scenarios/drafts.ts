@@ -31,7 +31,10 @@ async function copyOf(from: TextAddress, parts: AuthoringParts): Promise<NewScen
   const { yaml, origin } = await scenarioVersion(from, parts);
   if (origin === 'shipped') {
     const id = await freeId(`${from.id}-copy`, parts);
-    return { id, yaml: withHead(yaml, { id }), more: {} };
+    // In lists of titles it stands beside what it was made of.
+    const which = id.slice(from.id.length + 1).replace('-', ' ');
+    const title = JSON.stringify(`${headOf(yaml).title ?? from.id} (${which})`);
+    return { id, yaml: withHead(yaml, { id, title }), more: {} };
   }
   const row = await scenarioVersions.row(from, parts.db);
   // As long as the call is there, what is made of its twin is compared with it as well.

@@ -89,13 +89,14 @@ export function AssignDialog({ start, onClose }: Props) {
           <TextInput
             type="date"
             label="Due"
-            description="Empty: whenever."
+            description="Leave empty for no date."
+            min={today()}
             value={due}
             onChange={(event) => setDue(event.currentTarget.value)}
           />
           <NumberInput
             label="Attempts"
-            description="For each scenario. Empty: as many as one likes."
+            description="For each scenario. Leave empty for no limit."
             min={1}
             max={20}
             allowDecimal={false}
@@ -108,8 +109,8 @@ export function AssignDialog({ start, onClose }: Props) {
             value={until}
             onChange={(value) => setUntil(value as NewAssignment['until'])}
             data={[
-              { value: 'run', label: 'it was run' },
-              { value: 'met', label: 'the result was met' },
+              { value: 'run', label: 'It was run' },
+              { value: 'met', label: 'The result was met' },
             ]}
           />
           <Select
@@ -143,4 +144,11 @@ export function AssignDialog({ start, onClose }: Props) {
       </form>
     </Modal>
   );
+}
+
+/** As a date field writes it, where the instructor is: what is due before is late at once. */
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -15,7 +15,7 @@ export function PublishScenario({ version, onClose }: Props) {
   return (
     <PublishDialog
       version={version}
-      effect="New drills are played by it at once. Drills there are keep their version, and this text is not changed any more."
+      effect="New drills are played by it at once. Drills that were begun before keep their version, and this text can no longer be changed."
       publish={publish}
       onPublish={(note) => publish.mutate({ digest: version.digest, note, author: author.trim() || null })}
       onClose={onClose}

@@ -26,7 +26,7 @@ export function PublishScorecard({ version, onClose }: Props) {
   return (
     <PublishDialog
       version={version}
-      effect="New calls are judged by it at once. Evaluations there are keep their version, and this text is not changed any more."
+      effect="New calls are judged by it at once. Evaluations made before keep their version, and this text can no longer be changed."
       size="lg"
       isReady={golden.isSuccess && (changes === 0 || isAccepted)}
       publish={publish}
