@@ -87,6 +87,12 @@ test.each([
   expect(error.code).toBe('drill_turns_invalid');
 });
 
+test.each(['', ' ', '-1', '1.5', 'five'])('the seed "%s" is refused', async (seed) => {
+  const file = await fileOf('seeded.json', turns);
+  const ran = await earshot(['drill', 'run', 'chest-pain', '--turns', file, `--seed=${seed}`]);
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+});
+
 test('a file of turns that is not there is told as such', async () => {
   expect((await errorOf(['chest-pain', '--turns', join(folder, 'nowhere.json')])).code).toBe(
     'file_not_found',

@@ -63,7 +63,8 @@ async function withOwn(
 }
 
 function toSeed(text: string): number {
-  const value = Number(text);
+  // An empty text would be the number 0.
+  const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError('a whole number from 0 on is wanted');
   return value;
