@@ -1,7 +1,9 @@
-import type { LegState, LiveSummary } from '../../../src/model/live.ts';
+import type { Kind } from '../../../src/model/call.ts';
+import type { LegState, LiveLeg, LiveSummary } from '../../../src/model/live.ts';
+import { roleWord } from '../words.ts';
 
 /** How the line of a leg stands, where that is not simply "audio comes". */
-export const legStateWords: Record<LegState, string | null> = {
+const legStateWords: Record<LegState, string | null> = {
   waiting: 'No audio yet',
   active: null,
   muted: 'Muted',
@@ -42,3 +44,24 @@ export function coursePath(course: readonly number[], down: boolean): string {
   });
   return `M${first} 12${points.join('')}L60 12Z`;
 }
+
+/** What is wrong with the lines of a call, by side, and once where it is wrong with both. */
+export function lineTroubles(
+  legs: readonly Pick<LiveLeg, 'role' | 'state' | 'lostMs'>[],
+  kind: Kind | null,
+): string[] {
+  const [first, second] = legs.map(({ state, lostMs }) =>
+    [legStateWords[state], lostMs >= 1_000 ? `${Math.round(lostMs / 1000)} s lost` : null]
+      .filter((text) => text !== null)
+      .map(lower),
+  );
+  const both = second?.filter((text) => first?.includes(text)) ?? [];
+  const own = [first, second].flatMap((troubles = [], leg) =>
+    troubles
+      .filter((text) => !both.includes(text))
+      .map((text) => `${roleWord(legs[leg]!.role, kind)}: ${text}`),
+  );
+  return [...both.map((text) => `Both sides: ${text}`), ...own];
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
