@@ -57,6 +57,13 @@ export class TurnCutter {
     return { startMs, endMs, lastsMs: this.#windows * windowMs - this.#loudToMs };
   }
 
+  /** Ends the turn that is open at its pause; for who knows that nothing more comes. */
+  endAtPause(): Span[] {
+    const ended: Span[] = [];
+    this.#end(ended, this.#loudToMs + this.#settings.preRollMs);
+    return ended;
+  }
+
   /** The turns that ended. */
   push(samples: Int16Array): Span[] {
     const ended: Span[] = [];

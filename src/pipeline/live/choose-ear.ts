@@ -66,6 +66,7 @@ export function chooseEar(
     // It does one thing at a time: words of a turn that lasts would hold up those of one that ended.
     partialEveryMs: engine.name === 'pocketsphinx' ? Number.POSITIVE_INFINITY : partialEveryMs,
     headStartMs: atDesk ? endSilenceMs / 2 : null,
+    quickEndMs: endSilenceMs * 0.75,
     preRollMs: 200,
     shortestMs: 120,
   };

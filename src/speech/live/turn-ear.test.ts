@@ -15,6 +15,7 @@ const settings = {
   longestMs: 15_000,
   partialEveryMs: 1_000,
   headStartMs: null as number | null,
+  quickEndMs: 500,
 };
 
 /** Syllables (loud) or faint noise. */
@@ -145,7 +146,7 @@ test('words that could not be had ahead are asked for again when the turn is ove
 });
 
 /** What follows a leg, and says what it was asked, or fails. */
-function following(fails: boolean) {
+function following(fails: boolean, text = 'followed') {
   const stream = { pushed: 0, asked: 0, closed: false };
   const follow = (): WordStream => ({
     push: ({ length }) => {
@@ -154,7 +155,7 @@ function following(fails: boolean) {
     async words({ startMs, endMs }) {
       stream.asked++;
       if (fails) throw new EarshotError('child_crashed');
-      return [{ leg: 0, startMs, endMs, text: 'followed', words: [], confidence: 1 }];
+      return [{ leg: 0, startMs, endMs, text, words: [], confidence: 1 }];
     },
     async [Symbol.asyncDispose]() {
       stream.closed = true;
@@ -173,6 +174,21 @@ test('a leg that is followed while it is spoken has its words from there', async
   await ear.end();
   expect([asked, stream.asked, stream.closed]).toEqual([[], 1, true]);
   expect(stream.pushed).toBe((2450 * rateHz) / 1000);
+});
+
+test('a turn whose words can stand alone ends sooner than one that was broken off', async () => {
+  const endedAfter = async (text: string) => {
+    const { follow } = following(false, text);
+    const { push, turns } = listening(0, { ...headStart, quickEndMs: 350 }, follow);
+    await push(0, sound(false, 1000), sound(true, 700), sound(false, 300));
+    for (let silentMs = 320; ; silentMs += 20) {
+      await push(0, sound(false, 20));
+      if (turns.length > 0 || silentMs > 1_000) return silentMs;
+    }
+  };
+  const [whole, broken] = [await endedAfter('what is the address'), await endedAfter('what is the')];
+  expect(whole).toBeLessThan(450);
+  expect(broken).toBeGreaterThanOrEqual(480);
 });
 
 test('where following failed the turn is heard as a whole', async () => {

@@ -6,6 +6,7 @@ import { wordsInCommon } from '../../lib/words-in-common.ts';
 import type { Span } from '../../model/call.ts';
 import type { Heard, HeardTurn, Hearing } from '../engine.ts';
 import type { Ear, EarListener } from './ear.ts';
+import { hangs } from './hangs.ts';
 import type { WordStream } from './word-stream.ts';
 
 export interface TurnEarSettings extends TurnCutterSettings {
@@ -16,6 +17,8 @@ export interface TurnEarSettings extends TurnCutterSettings {
    * costs a recognition for every pause in a turn, so it is for those who wait for an answer; null to do without.
    */
   headStartMs: number | null;
+  /** With a head start: a turn whose words so far can stand alone ends after so much silence. */
+  quickEndMs: number;
 }
 
 export interface TurnEarDeps {
@@ -47,6 +50,8 @@ interface Job extends Span {
 interface Guess extends Span {
   leg: number;
   turns: Promise<HeardTurn[]>;
+  /** Once they are known. */
+  text?: string;
 }
 
 /** One try more than once: a process that crashed is up again by then. */
@@ -135,18 +140,27 @@ export function openTurnEar(
     guess = made;
     turns.then(
       (heard) => {
-        if (guess === made) tellSoFar(index, one.startMs, heard);
+        made.text = textOf(heard);
+        if (guess === made) tellSoFar(index, one.startMs, made.text);
       },
       // Whoever needs it is told of a failure; when the speaker goes on nobody does.
       () => {},
     );
   }
 
+  /** Who has said something whole, and is silent, need not be waited for as long as who broke off. */
+  function endQuickly(index: number, { cutter }: Leg): void {
+    const { pause } = cutter;
+    if (!pause || pause.lastsMs < settings.quickEndMs) return;
+    const { startMs, endMs } = pause;
+    if (!isOf(guess, { leg: index, startMs, endMs }) || guess.text === undefined || hangs(guess.text)) return;
+    queue(index, cutter.endAtPause());
+  }
+
   /** Words of a turn that lasts, or seems to. When it has ended meanwhile, its own words are on their way, and better. */
-  function tellSoFar(index: number, startMs: number, turns: HeardTurn[]): void {
+  function tellSoFar(index: number, startMs: number, text: string): void {
     const leg = legs[index]!;
     if (leg.cutter.speakingSinceMs !== startMs) return;
-    const text = turns.map((turn) => turn.text).join(' ');
     const stable = wordsInCommon(leg.said, text);
     leg.said = text;
     deps.listener.partial({ leg: index, startMs, stable, tail: text.slice(stable.length).trim() });
@@ -155,7 +169,7 @@ export function openTurnEar(
   async function hearPartial(index: number, leg: Leg, startMs: number): Promise<void> {
     hearingPartial = true;
     try {
-      tellSoFar(index, startMs, await hearSpan(index, { startMs, endMs: positionMs(leg) }));
+      tellSoFar(index, startMs, textOf(await hearSpan(index, { startMs, endMs: positionMs(leg) })));
     } catch {
       // Words that may still change are not worth a second try: the whole turn is heard when it ends.
     } finally {
@@ -172,6 +186,7 @@ export function openTurnEar(
       leg.stream?.push(samples);
       queue(index, leg.cutter.push(samples));
       guessEnd(index, leg);
+      endQuickly(index, leg);
       const since = leg.cutter.speakingSinceMs;
       const nowMs = positionMs(leg);
       if (since === null || hearingPartial || waiting.length >= partialsBelowQueue) return;
@@ -193,6 +208,10 @@ export function openTurnEar(
 
 function isOf(guess: Guess | undefined, { leg, startMs, endMs }: Span & { leg: number }): guess is Guess {
   return guess?.leg === leg && guess.startMs === startMs && guess.endMs === endMs;
+}
+
+function textOf(turns: readonly HeardTurn[]): string {
+  return turns.map((turn) => turn.text).join(' ');
 }
 
 function shifted(turn: HeardTurn, leg: number, byMs: number): HeardTurn {
