@@ -145,5 +145,8 @@ export function answersAtMs(
   play: Playable,
 ): number {
   const calm = speechOf(state, play)?.answerMs ?? 1000;
-  return Math.max(understoodMs, endMs + Math.round(calm * (1 - 0.15 * (state.mood.distress - 1))));
+  const pauseMs = calm * (1 - 0.15 * (state.mood.distress - 1));
+  // Who called has waited to say why, and need not think.
+  const share = state.spoken > 0 ? 1 : 0.5;
+  return Math.max(understoodMs, endMs + Math.round(pauseMs * share));
 }
