@@ -37,9 +37,14 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-/** Rules of accessibility that a page breaks seriously, with the first element that does. */
+/** Two frames after the fonts are there: what was on its way has been drawn. */
+const drawn =
+  'document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))';
+
+/** Rules of accessibility that a page breaks seriously, with the first element that does and what is wrong with it. */
 export async function seriousViolations(page: Page) {
+  await page.evaluate(drawn);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.map(({ id, nodes }) => [id, nodes[0]?.html]);
+  return serious.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary]);
 }
