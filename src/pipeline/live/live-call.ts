@@ -311,6 +311,8 @@ export class LiveCall {
 
   /** Whether a turn speaks of a risk that nobody on this call spoke of in this way before: that cannot wait. */
   #saysNewRisk(turn: Turn): boolean {
+    // Whoever takes the call asserts nothing.
+    if (turn.role === 'agent') return false;
     const { findings } = this.#judge.judgement;
     const isKnown = ({ kind, type, status }: Finding) =>
       findings.some((one) => one.kind === kind && one.type === type && one.status === status);

@@ -13,7 +13,7 @@ export type Claimed = 'workers' | 'drill';
 export interface Claims extends AsyncDisposable {
   /** Whether no other server of this database lived when this one began. */
   readonly wasAlone: boolean;
-  /** @returns false where another server that lives has it. @throws database_unavailable */
+  /** @returns false where a server that lives has it, this one included. @throws database_unavailable */
   take(what: Claimed, name: string): Promise<boolean>;
   /** Never throws: what cannot be given back is free when this server ends. */
   release(what: Claimed, name: string): Promise<void>;
@@ -90,7 +90,8 @@ export async function openClaims(url: string, { log }: { log: Log }): Promise<Cl
         if (closing.signal.aborted) return void (await made.end());
         client = made;
         await enter();
-        for (const claim of held.values()) await ask(`select pg_try_advisory_lock(${key}) as got`, claim);
+        for (const [id, claim] of held)
+          if (!(await ask(`select pg_try_advisory_lock(${key}) as got`, claim))) held.delete(id);
         return;
       } catch {
         log.warn('the claims of this server could not be renewed yet: the database does not answer');
@@ -103,10 +104,15 @@ export async function openClaims(url: string, { log }: { log: Log }): Promise<Cl
     wasAlone,
     async take(what, name) {
       const id = `${what} ${name}`;
-      if (held.has(id)) return true;
-      if (!(await ask(`select pg_try_advisory_lock(${key}) as got`, [what, name]))) return false;
+      if (held.has(id)) return false;
+      // Whoever asks again before the answer has come is told no as well.
       held.set(id, [what, name]);
-      return true;
+      const got = await ask(`select pg_try_advisory_lock(${key}) as got`, [what, name]).catch((thrown) => {
+        held.delete(id);
+        throw thrown;
+      });
+      if (!got) held.delete(id);
+      return got;
     },
     async release(what, name) {
       if (!held.delete(`${what} ${name}`)) return;
