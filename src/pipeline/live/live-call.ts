@@ -1,51 +1,33 @@
-import type { JudgedCall } from '../../analysis/judged-call.ts';
-import { risksJustSaid } from '../../analysis/live/being-said.ts';
 import type { EnergyGateSettings } from '../../audio/energy-gate.ts';
 import type { RecentAudio } from '../../audio/live/recent-audio.ts';
-import { publicError, toEarshotError } from '../../errors.ts';
 import type { LiveOpening, SourceFrame, ToldTurn } from '../../ingest/live-intake.ts';
-import type { LoopTurns } from '../../lib/loop-turns.ts';
-import type { Log } from '../../log.ts';
-import type { Kind, Leg, Turn } from '../../model/call.ts';
-import type { Finding } from '../../model/judgement.ts';
+import type { Turn } from '../../model/call.ts';
 import type {
   KeptRemark,
   LiveDetail,
-  LiveFeedEvent,
   LiveNote,
   LiveRemark,
   LiveStart,
   LiveSummary,
 } from '../../model/live.ts';
 import type { Ear, EarListener } from '../../speech/live/ear.ts';
-import type { LiveWatch } from '../alerts/watch-live.ts';
-import { BeingSaid } from './being-said.ts';
 import { CallBook } from './call-book.ts';
+import { CallJudging, type CallJudgingParts } from './call-judging.ts';
 import { CallLegs } from './call-legs.ts';
 import type { EarlierCall } from './earlier-call.ts';
 import { incidentOf } from './incident-of.ts';
-import { type JudgeParts, LiveJudge } from './live-judge.ts';
 import type { OpenedCall } from './opened-call.ts';
-import type { Prompts } from './prompts.ts';
 import type { Recorder } from './recorder.ts';
-import type { LiveSettings } from './settings.ts';
 import { SoundWatch } from './sound-watch.ts';
 import { teamOf } from './team-of.ts';
 import type { SegmentTurn } from './turn-list.ts';
 
-export interface LiveCallParts extends JudgeParts {
-  settings: LiveSettings;
+export interface LiveCallParts extends CallJudgingParts {
   /** How loud is speech, where nothing hears it. */
   voice: EnergyGateSettings;
   recorder: Recorder;
   /** Makes what hears the call; undefined when nothing can, with the reason noted. */
   openEar(listener: EarListener, fromMs: readonly number[]): Ear | undefined;
-  publish(event: LiveFeedEvent): void;
-  watch: Pick<LiveWatch, 'look'>;
-  prompts: Pick<Prompts, 'look'>;
-  /** Calls are judged one after the other. */
-  judging: LoopTurns;
-  log: Log;
 }
 
 /**
@@ -63,10 +45,7 @@ export class LiveCall {
   /** In place of an ear. */
   readonly #sound: SoundWatch | undefined;
   readonly #book: CallBook;
-  readonly #beingSaid: BeingSaid;
-  readonly #judge: LiveJudge;
-  #isToBeJudged = false;
-  #saidNewRisk = false;
+  readonly #judging: CallJudging;
   #lastSpeechMs = 0;
   #ended = false;
 
@@ -76,7 +55,6 @@ export class LiveCall {
     this.opening = call.opening;
     this.startedAt = call.startedAt;
     this.#parts = parts;
-    this.#beingSaid = new BeingSaid(parts.packs);
     const { earlier, opening } = call;
     const { legs } = call.start;
     this.#legs = new CallLegs(call, parts, {
@@ -84,17 +62,20 @@ export class LiveCall {
       hear: (leg, samples) => this.#hear(leg, samples),
     });
     this.#book = new CallBook(call.id, legs, parts, earlier?.book);
-    const { judgeEveryMs: everyMs, modelsEveryMs, modelsEveryTurns: turns } = parts.settings;
-    const judging = { everyMs, models: { everyMs: modelsEveryMs, turns } };
-    this.#judge = new LiveJudge(call.start.call.kind ?? null, judging, parts, {
-      judged: ({ findings, evaluation, guide }) =>
-        parts.publish({ type: 'judged', callId: this.id, findings, evaluation, guide }),
-      failed: (thrown) => {
-        const startMs = this.durationMs;
-        const text = `No language model answered: ${publicError(thrown).message}`;
-        this.note({ kind: 'engine', leg: null, startMs, endMs: startMs, text });
+    this.#judging = new CallJudging(
+      call,
+      {
+        turns: () => this.turns(),
+        line: () => {
+          const { held, stalled } = this.#legs;
+          const { durationMs, ended } = this;
+          return { durationMs, ended, held, stalled, lastSpeechMs: this.#lastSpeechMs };
+        },
+        note: (note) => this.note(note),
+        tell: () => this.#tell(),
       },
-    });
+      parts,
+    );
     const fromMs = earlier?.hearFromMs ?? legs.map(() => 0);
     this.#ear = parts.openEar(this.#listener(), fromMs);
     if (!this.#ear) this.#sound = new SoundWatch(call.start.sampleRateHz, fromMs, parts.voice);
@@ -129,7 +110,7 @@ export class LiveCall {
   #goOn({ hearFromMs, book }: EarlierCall): void {
     this.#lastSpeechMs = Math.max(0, ...book.turns.map(({ endMs }) => endMs));
     this.#legs.hearAgain(hearFromMs);
-    this.#judge.invalidate();
+    this.#judging.invalidate();
   }
 
   /** Audio of one leg, by the source's own count of samples. */
@@ -170,8 +151,11 @@ export class LiveCall {
   /** Called every second while the call is open: looks for stalls, judges what is new, tells those who watch. */
   tick(): void {
     this.#legs.watch();
-    this.#judge.judgeWhenDue(() => this.#judged());
-    this.#weigh();
+    this.#judging.tick();
+    this.#tell();
+  }
+
+  #tell(): void {
     this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
   }
 
@@ -180,7 +164,7 @@ export class LiveCall {
     if (this.#ended) return;
     this.#legs.flush();
     await this.#stop();
-    this.#judge.end(() => this.#judged());
+    this.#judging.end();
     this.#parts.recorder.said({ type: 'over' });
     await this.#parts.recorder.flush();
   }
@@ -195,7 +179,7 @@ export class LiveCall {
     this.#legs.keepPassed();
     await this.#ear?.end();
     await this.#parts.recorder.flush();
-    this.#beingSaid.clear();
+    this.#judging.stop();
   }
 
   get ended(): boolean {
@@ -240,25 +224,25 @@ export class LiveCall {
       agent: call.agent ?? null,
       queue: call.queue ?? null,
       team: teamOf(call, this.#parts.settings.teams),
-      kind: this.#judge.judgement.kind,
+      kind: this.#judging.judgement.kind,
       startedAt: this.startedAt.toISOString(),
       durationMs: this.durationMs,
       ended: this.#ended,
       legs: this.#legs.views(this.#ended),
       lastWords: this.#book.turns.last(),
-      incident: incidentOf(this.#judge.judgement.findings, this.#parts.packs),
-      needs: this.#judge.needs,
+      incident: incidentOf(this.#judging.judgement.findings, this.#parts.packs),
+      needs: this.#judging.needs,
       lagMs: this.#ear ? Math.round(this.#ear.lagMs()) : null,
       engine: this.#ear?.engine ?? null,
     };
   }
 
   detail(): LiveDetail {
-    const { findings, evaluation, guide } = this.#judge.judgement;
+    const { findings, evaluation, guide } = this.#judging.judgement;
     return {
       ...this.summary(),
       turns: this.turns(),
-      partials: this.#beingSaid.partials,
+      partials: this.#judging.partials,
       findings,
       evaluation,
       guide,
@@ -275,96 +259,12 @@ export class LiveCall {
     const partial = { leg, role: this.start.legs[leg] ?? 'other', startMs, stable, tail };
     this.#spokenTo(this.durationMs);
     this.#parts.publish({ type: 'partial', callId: this.id, partial });
-    if (this.#beingSaid.take(partial, this.#soFar(), this.durationMs)) this.#weigh();
-  }
-
-  #soFar(): { kind: Kind | null; turns: Turn[] } {
-    return { kind: this.#judge.judgement.kind, turns: this.turns() };
+    this.#judging.heardSoFar(partial);
   }
 
   #heard(heard: SegmentTurn, engine: string): void {
     const { turn, replaces } = this.#book.turn(heard, engine);
-    if (replaces === null) this.#beingSaid.over(turn.leg);
     this.#spokenTo(turn.endMs);
-    this.#judge.invalidate();
-    this.#saidNewRisk ||= this.#saysNewRisk(turn);
-    if (this.#isToBeJudged) return;
-    this.#isToBeJudged = true;
-    this.#parts.judging.later(() => this.#judgeSaid());
-  }
-
-  /** Once what was said has been told: judging takes a moment, and whoever waits for an answer should not wait for it. */
-  #judgeSaid(): void {
-    const isUrgent = this.#saidNewRisk;
-    this.#saidNewRisk = false;
-    this.#isToBeJudged = false;
-    try {
-      if (!this.#ended && this.#judge.judgeWhenDue(() => this.#judged(), isUrgent)) this.#weigh();
-    } catch (thrown) {
-      // The next tick tries again.
-      this.#parts.log.error(
-        { err: toEarshotError(thrown), callId: this.id },
-        'an open call could not be judged',
-      );
-    }
-  }
-
-  /** Whether a turn speaks of a risk that nobody on this call spoke of in this way before: that cannot wait. */
-  #saysNewRisk(turn: Turn): boolean {
-    // Whoever takes the call asserts nothing.
-    if (turn.role === 'agent') return false;
-    const { findings } = this.#judge.judgement;
-    const isKnown = ({ kind, type, status }: Finding) =>
-      findings.some((one) => one.kind === kind && one.type === type && one.status === status);
-    return risksJustSaid(turn, this.#soFar(), this.#parts.packs).some((risk) => !isKnown(risk));
-  }
-
-  /** Looks at what the call needs, and tells at once when that is more than before. */
-  #weigh(): void {
-    const { held, stalled } = this.#legs;
-    const quietSinceMs = this.#beingSaid.partials.length > 0 ? null : this.#lastSpeechMs;
-    const known = { durationMs: this.durationMs, turns: this.turns() };
-    const urgent = this.#judge.weigh({
-      ...known,
-      beingSaid: this.#beingSaid.risks,
-      quietSinceMs,
-      held,
-      stalled,
-    });
-    if (urgent) this.#parts.publish({ type: 'call', callId: this.id, call: this.summary() });
-    const { kind, findings, evaluation, guide } = this.#judge.judgement;
-    this.#parts.prompts.look({ id: this.id, durationMs: this.durationMs, needs: this.#judge.needs, guide });
-    this.#parts.watch.look(
-      {
-        ...{ ...known, id: this.id, source: this.opening.source, title: this.start.call.title ?? null },
-        ...{ kind, findings, evaluation, needs: this.#judge.needs },
-        quietSinceMs: held ? null : quietSinceMs,
-      },
-      this.#parts.packs,
-    );
-  }
-
-  #judged(): JudgedCall {
-    const { call, legs } = this.start;
-    return {
-      kind: call.kind ?? null,
-      queue: call.queue ?? null,
-      direction: call.direction ?? null,
-      durationMs: this.durationMs,
-      legs: legs.map(
-        (role, index): Leg => ({
-          index,
-          channel: index,
-          mixed: false,
-          role,
-          roleSource: 'given',
-          roleConfidence: 1,
-          certainty: 1,
-          speech: [],
-        }),
-      ),
-      turns: this.turns(),
-      metrics: null,
-    };
+    this.#judging.heard(turn, replaces !== null);
   }
 }
