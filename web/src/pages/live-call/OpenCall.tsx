@@ -1,10 +1,10 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { LiveDetail } from '../../../../src/model/live.ts';
 import type { WatchedCall } from '../../api/live/use-live-detail.ts';
 import { LegLines } from '../../parts/LegLines.tsx';
 import { NeedList } from '../../parts/NeedList.tsx';
 import { SpeakerLabel } from '../../parts/SpeakerLabel.tsx';
-import { useFollowEnd } from '../../parts/spoken/use-follow-end.ts';
+import { usePointedTurn } from '../../parts/spoken/use-pointed-turn.ts';
 import { noticePlace } from '../../shell/notice-place.ts';
 import { useShortcuts } from '../../shell/Shortcuts.tsx';
 import { roleWord } from '../../words.ts';
@@ -28,23 +28,10 @@ interface Props {
 /** Everything of one open call, beside its head. */
 export function OpenCall({ watched, listen, taker }: Props) {
   const { detail: call, beganAtMs, end } = watched;
-  const follow = useFollowEnd();
-  const [pointed, setPointed] = useState<number | null>(null);
+  const { follow, pointed, go } = usePointedTurn();
   const [listening, setListening] = useState(false);
-  const { show, resume } = follow;
-  const go = useCallback(
-    (turn: number) => {
-      setPointed(turn);
-      show(turn);
-    },
-    [show],
-  );
-  const followOn = () => {
-    setPointed(null);
-    resume();
-  };
   useShortcuts('Open call', [
-    { keys: ['f'], does: 'Follow the call', run: followOn },
+    { keys: ['f'], does: 'Follow the call', run: follow.resume },
     ...(listen ? [{ keys: ['l'], does: 'Listen or stop', run: () => setListening(!listening) }] : []),
   ]);
   if (!call) return null;
@@ -58,7 +45,7 @@ export function OpenCall({ watched, listen, taker }: Props) {
       <div className={classes.columns}>
         <div className={classes.words}>
           <div ref={noticePlace} className={classes.notices} />
-          <LiveTranscript call={call} follow={{ ...follow, resume: followOn }} pointed={pointed} />
+          <LiveTranscript call={call} follow={follow} pointed={pointed} />
         </div>
         <div className={classes.sides}>
           <aside className={classes.side} aria-label="What helps to take the call">

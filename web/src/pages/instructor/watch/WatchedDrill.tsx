@@ -1,5 +1,5 @@
 import IconPlugConnectedX from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DrillWatch } from '../../../../../src/model/drill-watch.ts';
 import { useLiveDetail } from '../../../api/live/use-live-detail.ts';
 import { formatDuration } from '../../../format/time.ts';
@@ -7,7 +7,7 @@ import { BackLink, Naming } from '../../../parts/Naming.tsx';
 import { Notice } from '../../../parts/Notice.tsx';
 import { ReviewerName } from '../../../parts/ReviewerName.tsx';
 import { RunningClock } from '../../../parts/RunningClock.tsx';
-import { useFollowEnd } from '../../../parts/spoken/use-follow-end.ts';
+import { usePointedTurn } from '../../../parts/spoken/use-pointed-turn.ts';
 import { toProblem } from '../../../parts/to-problem.ts';
 import { useShortcuts } from '../../../shell/Shortcuts.tsx';
 import { ListenIn } from '../../live-call/ListenIn.tsx';
@@ -61,25 +61,12 @@ function OnTheLine({ callId, ...props }: Props & { callId: string }) {
 
 function Watched({ watch, toldAtMs, over, problem, live }: Props & { live: Live | null }) {
   const { drill } = watch;
-  const follow = useFollowEnd();
-  const [pointed, setPointed] = useState<number | null>(null);
+  const { follow, pointed, go } = usePointedTurn();
   const [listening, setListening] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  const { show, resume } = follow;
-  const go = useCallback(
-    (turn: number) => {
-      setPointed(turn);
-      show(turn);
-    },
-    [show],
-  );
-  const followOn = () => {
-    setPointed(null);
-    resume();
-  };
   useShortcuts('Watched drill', [
     { keys: ['w'], does: 'To the word for the trainee', run: () => box.current?.focus() },
-    { keys: ['f'], does: 'Follow the call', run: followOn },
+    { keys: ['f'], does: 'Follow the call', run: follow.resume },
     { keys: ['l'], does: 'Listen or stop', run: () => setListening(!listening) },
   ]);
   const beganAtMs = useBeginning(drill, toldAtMs);
@@ -96,12 +83,7 @@ function Watched({ watch, toldAtMs, over, problem, live }: Props & { live: Live 
       )}
       <div className={classes.columns}>
         <div className={classes.talk}>
-          <WatchTranscript
-            drill={drill}
-            partials={call?.partials ?? []}
-            follow={{ ...follow, resume: followOn }}
-            pointed={pointed}
-          />
+          <WatchTranscript drill={drill} partials={call?.partials ?? []} follow={follow} pointed={pointed} />
           {isOpen && (
             <>
               {call && (
