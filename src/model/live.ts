@@ -52,7 +52,7 @@ export const ToLiveSource = z.discriminatedUnion('type', [
 ]);
 export type ToLiveSource = z.infer<typeof ToLiveSource>;
 
-/** active: audio comes. stalled: none came for a while though nobody said why. */
+/** active: audio comes, or words are told without any. stalled: none came for a while though nobody said why. */
 export const LegState = z.enum(['waiting', 'active', 'muted', 'held', 'stalled', 'ended']);
 export type LegState = z.infer<typeof LegState>;
 

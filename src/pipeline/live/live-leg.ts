@@ -107,6 +107,8 @@ export class LiveLeg {
   view(ended: boolean): LegView {
     const { role, lostMs } = this.line;
     const state = legStateOf(this.line, ended);
-    return { role, state, levelDbfs: this.#levels.dbfs, course: this.#levels.course, lostMs };
+    // Of a side whose words are told nobody waits for audio.
+    const shown = this.isTold && state === 'waiting' ? 'active' : state;
+    return { role, state: shown, levelDbfs: this.#levels.dbfs, course: this.#levels.course, lostMs };
   }
 }

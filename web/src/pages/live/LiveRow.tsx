@@ -13,7 +13,7 @@ import { kindWords, roleWord } from '../../words.ts';
 import classes from './Wall.module.css';
 
 /** One open call. It is drawn again when this call changes, and when nothing but its place does it only moves. */
-export const LiveRow = memo(function LiveRow({ id }: { id: string }) {
+export const LiveRow = memo(function LiveRow({ id, needs }: { id: string; needs: number }) {
   const open = useOpenCall(id);
   if (!open) return null;
   const { call, beganAtMs } = open;
@@ -54,7 +54,7 @@ export const LiveRow = memo(function LiveRow({ id }: { id: string }) {
           )}
         </p>
       </div>
-      <NeedList needs={call.needs} beganAtMs={beganAtMs} most={3} />
+      <NeedList needs={call.needs} beganAtMs={beganAtMs} most={needs} />
       <LegLines legs={call.legs} kind={call.kind} />
     </li>
   );

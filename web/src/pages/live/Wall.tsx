@@ -16,7 +16,7 @@ export function Wall({ calls, listRef, stale }: Props) {
   return (
     <ol className={classes.wall} ref={listRef} data-stale={stale || undefined} aria-label="Open calls">
       {calls.map(({ id }) => (
-        <LiveRow key={id} id={id} />
+        <LiveRow key={id} id={id} needs={3} />
       ))}
     </ol>
   );
@@ -40,7 +40,7 @@ export function TvWall({ calls, listRef, stale }: Props) {
         style={{ '--tv-columns': fit.columns, '--tv-size': `${fit.fontPx}px` } as CSSProperties}
       >
         {calls.slice(0, fit.cards).map(({ id }) => (
-          <LiveRow key={id} id={id} />
+          <LiveRow key={id} id={id} needs={1} />
         ))}
       </ol>
       {more > 0 && <p className={classes.more}>{more} more open calls are less urgent than these.</p>}

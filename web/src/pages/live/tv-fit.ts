@@ -1,5 +1,5 @@
 /** The size of a card in its own type: below it words are cut. */
-const cardEm = { width: 34, height: 8.6 };
+const cardEm = { width: 34, height: 10 };
 /** Read across a room, and not larger than a room needs. */
 const typePx = { least: 12, most: 30 };
 const mostColumns = 6;
